@@ -1,0 +1,106 @@
+"""Imported text is hostile until it has been here: allow-listed HTML in the body, plain text
+everywhere else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from urllib.parse import urlsplit
+
+import nh3
+
+from plugins.importer.article import Article, Image, Related
+
+# What the importer writes as Markdown, and nothing else: no class, style, id or event attribute.
+TAGS = {
+    *("p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr"),
+    *("a", "strong", "em", "b", "i", "s", "del", "ins", "sub", "sup", "q", "cite", "abbr"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("figure", "figcaption", "img", "dl", "dt", "dd"),
+}
+ATTRIBUTES = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+SCHEMES = {"http", "https", "mailto"}
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel=None,
+    clean_content_tags={
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "title",
+    },
+)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+
+
+def sanitised(article: Article) -> Article:
+    """The article with an allow-listed body, one-line plain-text fields, and only http(s)
+    addresses."""
+    changes: dict[str, object] = {}
+    for item in fields(article):
+        value = getattr(article, item.name)
+        if item.name == "article_body":
+            changes[item.name] = clean_html(value)
+        elif item.name == "url":
+            changes[item.name] = clean_address(value)
+        elif isinstance(value, str):
+            changes[item.name] = clean_text(value)
+        elif item.name in ("author", "keywords", "source", "subjects"):
+            changes[item.name] = tuple(text for text in map(clean_text, value) if text)
+    changes["image"] = article.image and _clean_image(article.image)
+    changes["related"] = tuple(
+        Related(clean_text(link.headline), clean_address(link.url))
+        for link in article.related
+        if clean_text(link.headline)
+    )
+    return replace(article, **changes)
+
+
+def clean_html(html: str) -> str:
+    """HTML with nothing in it but TAGS and ATTRIBUTES; well-formed, as HTML5 serialises it."""
+    return CLEANER.clean(CONTROL.sub("", html)).strip()
+
+
+def clean_text(text: str) -> str:
+    """One line of plain text: no control characters, white space runs as one blank."""
+    return " ".join(CONTROL.sub("", text).split())
+
+
+def clean_address(url: str) -> str:
+    """The address if it is an absolute http(s) one, else the empty string."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if (
+        parts.scheme.lower() not in ("http", "https")
+        or not parts.netloc
+        or re.search(r"[\s<>\"\\^`{|}]", url)
+    ):
+        return ""
+    return CONTROL.sub("", url)
+
+
+def _clean_image(image: Image) -> Image | None:
+    cleaned = Image(
+        clean_address(image.url),
+        clean_text(image.alternative_text),
+        clean_text(image.caption),
+        clean_text(image.credit),
+    )
+    return cleaned if any((cleaned.url, cleaned.caption, cleaned.credit)) else None
