@@ -40,6 +40,6 @@ def parse(source: Source) -> Iterator[Article]:
     claimed = claimants(source)
     if not claimed:
         raise SourceError(
-            "no format that Copydesk reads: give it a page's text, a saved page, a feed or a wire file"
+            "no format that Copydesk reads: give it a page's text, a saved page or a wire file"
         )
     yield from FORMATS[claimed[0]].parse(source)
