@@ -3,5 +3,10 @@
 import sys
 from pathlib import Path
 
+from hypothesis import settings
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+settings.register_profile("copydesk", deadline=None)  # nothing here is a timed test
+settings.load_profile("copydesk")

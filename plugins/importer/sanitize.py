@@ -32,6 +32,7 @@ CLEANER = nh3.Cleaner(
     attributes=ATTRIBUTES,
     url_schemes=SCHEMES,
     link_rel=None,
+    url_relative="deny",  # the reader has made them absolute; `{static}…` would be Pelican's
     clean_content_tags={
         "script",
         "style",
@@ -44,7 +45,7 @@ CLEANER = nh3.Cleaner(
         "title",
     },
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+CONTROL = re.compile(r"[\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 def sanitised(article: Article) -> Article:
@@ -72,7 +73,8 @@ def sanitised(article: Article) -> Article:
 
 def clean_html(html: str) -> str:
     """HTML with nothing in it but TAGS and ATTRIBUTES; well-formed, as HTML5 serialises it."""
-    return CLEANER.clean(CONTROL.sub("", html)).strip()
+    cleaned = CLEANER.clean(CONTROL.sub("", html))
+    return CONTROL.sub("", cleaned).strip()  # once more: `&#2;` is a control character now
 
 
 def clean_text(text: str) -> str:

@@ -1,0 +1,175 @@
+"""Text survives Markdown and back, heads survive YAML and back, and nothing smuggles markup."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import markdown as python_markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from plugins.importer.article import Article, Image, Related
+from plugins.importer.markdown import document, join, split, to_markdown
+from plugins.importer.sanitize import clean_html
+
+EXTENSIONS = ["extra"]  # what Pelican's MARKDOWN setting turns on, besides colouring of code
+MARKUP = r"""
+1986. |1) |#MeToo|## x|===|---|- a|+ b|* c|> d|`e`|_f_|**g**|[h](i)|![j](k)|[l]: http://m|[^1]
+[^1]: n|*[o]: p|{: .q}|{#r}|:   s|~~~|```|<b>|</p>|&amp;|&lt;|&|<|>|\|\*|!|#|C#|:| |AT&T;|R&D
+5 < 6|http://v.w/x_y_z|a_b_c|«é»|日本|مرحبا|[|]|](
+"""
+PIECES = st.sampled_from([*MARKUP.strip().replace("\n", "|").split("|"), "| t | u |", "|---|---|"])
+TEXT = st.lists(PIECES | st.text(max_size=8), min_size=1, max_size=6).map("".join)
+
+
+def rendered(html: str) -> str:
+    return python_markdown.markdown(to_markdown(html), extensions=EXTENSIONS)
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def words(html: str) -> str:
+    """The text of some HTML, white space apart."""
+    if not html.strip():
+        return ""
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    return "".join("".join(root.itertext()).split())
+
+
+def shape(html: str) -> list[str]:
+    return [node.tag for node in lxml_html.fragment_fromstring(html, create_parent="div").iter("*")]
+
+
+@given(st.lists(TEXT, min_size=1, max_size=4))
+def test_any_text_survives_as_paragraphs(texts):
+    html = clean_html("".join(f"<p>{escaped(text)}</p>" for text in texts))
+    assert words(rendered(html)) == words(html)
+    assert set(shape(rendered(html))) <= {"div", "p"}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    "h2",
+                    "li",
+                    "strong",
+                    "em",
+                    "a",
+                    "blockquote",
+                    "td",
+                    "figcaption",
+                    "pre",
+                    "br",
+                    "code",
+                ]
+            ),
+            TEXT,
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_any_text_survives_in_any_element(parts):
+    wrap = {
+        "li": "<ul><li>{}</li></ul>",
+        "td": "<table><tr><th>x</th><th>y</th></tr><tr><td>{}</td><td>z</td></tr></table>",
+        "figcaption": "<figure><figcaption>{}</figcaption></figure>",
+        "blockquote": "<blockquote><p>{}</p></blockquote>",
+        "strong": "<p>a <strong>{}</strong> b</p>",
+        "em": "<p>a<em>{}</em>b</p>",
+        "code": "<p>a <code>{}</code> b</p>",
+        "a": '<p>a <a href="https://example.org/(x)">{}</a>b</p>',
+        "br": "<p>a<br>{}</p>",
+    }
+    html = clean_html(
+        "".join(wrap.get(tag, f"<{tag}>{{}}</{tag}>").format(escaped(text)) for tag, text in parts)
+    )
+    assert words(rendered(html)) == words(html)
+
+
+def test_structure_survives():
+    html = (
+        "<h2>One</h2><p>Text with <strong>weight</strong>, <em>stress</em> and a "
+        '<a href="https://example.org/a_b">link</a>.</p>'
+        "<ul><li>first<ul><li>inner</li></ul></li><li>second</li></ul><ol><li>third</li></ol>"
+        "<blockquote><p>Said one.</p></blockquote><blockquote><p>Said two.</p></blockquote>"
+        "<table><tr><th>Team</th><th>Points</th></tr><tr><td>A</td><td>3</td></tr></table>"
+    )
+    assert [tag for tag in shape(rendered(html)) if tag not in ("thead", "tbody", "p")] == [
+        tag for tag in shape(html) if tag != "p"
+    ]
+    assert words(rendered(html)) == words(html)
+
+
+def test_file_whole():
+    article = Article(
+        headline="Yes: “5 < 6” # R&D",
+        description="--- no head ends here",
+        date_published=datetime(2026, 3, 4, 5, 6, 7, 8, tzinfo=timezone(timedelta(hours=2))),
+        article_section="World",
+        keywords=("Türkiye", "on"),
+        author=("Ada Byron",),
+        source=("AFP", "Reuters"),
+        in_language="en",
+        image=Image("https://example.org/i.jpg", caption="A bridge.", credit="AFP"),
+        related=(Related("Other story"),),
+        time_required=2,
+        article_body="<p>One.</p><p>Two.</p>",
+    )
+    assert document(article, "yes-5-6").splitlines() == [
+        "---",
+        "title: 'Yes: “5 < 6” # R&D'",
+        "slug: yes-5-6",
+        "summary: '--- no head ends here'",
+        "date: 2026-03-04T05:06:07+02:00",
+        "category: World",
+        "tags:",
+        "- Türkiye",
+        "- 'on'",
+        "authors:",
+        "- Ada Byron",
+        "source:",
+        "- AFP",
+        "- Reuters",
+        "lang: en",
+        "read_time: 2",
+        "image:",
+        "  url: https://example.org/i.jpg",
+        "  caption: A bridge.",
+        "  credit: AFP",
+        "related:",
+        "- headline: Other story",
+        "---",
+        "",
+        "One.",
+        "",
+        "Two.",
+    ]
+
+
+@given(
+    st.dictionaries(st.sampled_from(["title", "summary", "credit"]), st.text(), min_size=1), TEXT
+)
+def test_head_and_text_come_back(head, text):
+    text = "\n".join(line for line in text.splitlines()).strip("\n")
+    again, rest = split(join(head, text))
+    assert again == head
+    assert rest.strip() == text.strip()
+
+
+def test_dates_come_back():
+    head = {"date": datetime(2026, 1, 2, 3, 4, tzinfo=UTC), "modified": date(2026, 1, 3)}
+    assert split(join(head, "x"))[0] == head
+
+
+def test_a_head_that_is_no_yaml_names_its_line():
+    with pytest.raises(ValueError, match="line 3: the head is not YAML"):
+        split("---\ntitle: a\n  b: : c\n---\n\ntext\n")
+
+
+def test_plain_heads_are_left_to_pelican():
+    assert split("Title: a\n\ntext") == ({}, "Title: a\n\ntext")
