@@ -1,15 +1,14 @@
-"""Text survives Markdown and back, heads survive YAML and back, and nothing smuggles markup."""
+"""Text survives Markdown and back, and nothing smuggles markup."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import markdown as python_markdown
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from plugins.importer.article import Article, Image, Related
-from plugins.importer.markdown import document, join, split, to_markdown
+from plugins.importer.markdown import document, to_markdown
 from plugins.importer.sanitize import clean_html
 
 EXTENSIONS = ["extra"]  # what Pelican's MARKDOWN setting turns on, besides colouring of code
@@ -149,27 +148,3 @@ def test_file_whole():
         "",
         "Two.",
     ]
-
-
-@given(
-    st.dictionaries(st.sampled_from(["title", "summary", "credit"]), st.text(), min_size=1), TEXT
-)
-def test_head_and_text_come_back(head, text):
-    text = "\n".join(line for line in text.splitlines()).strip("\n")
-    again, rest = split(join(head, text))
-    assert again == head
-    assert rest.strip() == text.strip()
-
-
-def test_dates_come_back():
-    head = {"date": datetime(2026, 1, 2, 3, 4, tzinfo=UTC), "modified": date(2026, 1, 3)}
-    assert split(join(head, "x"))[0] == head
-
-
-def test_a_head_that_is_no_yaml_names_its_line():
-    with pytest.raises(ValueError, match="line 3: the head is not YAML"):
-        split("---\ntitle: a\n  b: : c\n---\n\ntext\n")
-
-
-def test_plain_heads_are_left_to_pelican():
-    assert split("Title: a\n\ntext") == ({}, "Title: a\n\ntext")

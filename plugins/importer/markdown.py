@@ -1,4 +1,4 @@
-"""Article -> Markdown file, and a file's head and text back.
+"""Article -> Markdown file (plugins/head.py takes one apart again).
 
 The Markdown is Python-Markdown's (with its "extra" extension), not CommonMark: it has no `\\<`
 escape, `1986.` opens a list, `#MeToo` a heading, and `===` under a line makes one. That is why this
@@ -15,11 +15,11 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
-import yaml
 from lxml import html as lxml_html
 from lxml.etree import tostring
 from lxml.html import HtmlElement
 
+from plugins.head import join
 from plugins.importer.article import Article
 
 # The keys of the head in their order, and the field of Article that fills each.
@@ -53,9 +53,6 @@ KEYS = {
     "expires": "expires",
     "pub_status": "pub_status",
 }
-HEAD = re.compile(
-    r"\s*^---[ \t]*$\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*$\n?(?P<text>.*)", re.M | re.S
-)
 
 
 def document(article: Article, slug: str) -> str:
@@ -68,53 +65,11 @@ def document(article: Article, slug: str) -> str:
     return join({key: head[key] for key in KEYS if key in head}, to_markdown(article.article_body))
 
 
-def join(head: dict[str, Any], text: str) -> str:
-    """A file of a head and a text, as `split` takes it apart."""
-    dumped = yaml.dump(head, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
-    return f"---\n{dumped}---\n\n{text.strip()}\n"
-
-
-def split(text: str) -> tuple[dict[str, Any], str]:
-    """The head and the text of a file: ({}, everything) when there is no YAML head.
-
-    Raises ValueError, with the line, when the head is no YAML mapping.
-    """
-    found = HEAD.fullmatch(text)
-    if not found:
-        return {}, text
-    try:
-        head = yaml.load(found["head"], Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 2}: " if mark else ""
-        raise ValueError(
-            f"{where}the head is not YAML: {getattr(error, 'problem', error)}"
-        ) from error
-    if not isinstance(head, dict):
-        raise ValueError("line 2: the head is not a list of `key: value` lines")
-    return head, found["text"].strip("\n")
-
-
-def head(text: str) -> dict[str, Any]:
-    """The head of a file as YAML reads it; {} when it has none. Raises ValueError as `split`."""
-    return split(text)[0]
-
-
 def to_markdown(html: str) -> str:
     """Python-Markdown source that renders as the HTML given (sanitised HTML, as in Article)."""
     if not html.strip():
         return ""
     return "\n\n".join(_blocks(lxml_html.fragment_fromstring(html, create_parent="div")))
-
-
-class _Dumper(yaml.CSafeDumper):
-    """SafeDumper, with times as ISO 8601 writes them."""
-
-
-_Dumper.add_representer(
-    datetime,
-    lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:timestamp", value.isoformat()),
-)
 
 
 def _value(value: Any) -> Any:
