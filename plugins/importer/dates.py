@@ -109,7 +109,8 @@ CLOCK = re.compile(
 )
 # Between a date and the time after it, between a time and the date after it
 AFTER = re.compile(
-    r"T|(?:[（(].[)）])?[\s,.;•·|–—@/()-]*(?:(?:at|um|à|a las?|alle(?: ore)?|ore|kl\.?|klo|om|às|saat|в|о|об|ob|v|"
+    r"T|(?:[（(].[)）])?[\s,.;•·|–—@/()-]*"
+    r"(?:(?:at|um|à|a las?|alle(?: ore)?|ore|kl\.?|klo|om|às|saat|в|о|об|ob|v|"
     r"o godz\.?|godz\.?|στις|ώρα|الساعة|בשעה|ساعت|pukul|jam|lúc|um|uur|г\.?|року|р\.|h)?"
     r"[\s,.;:•·|–—-]*)",
     re.IGNORECASE,
