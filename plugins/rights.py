@@ -1,0 +1,255 @@
+"""Keeps the terms that texts and pictures came with: the build publishes nothing that the ledger
+(sources.toml) or an article's own head forbids, and says what it withheld and why.
+
+Every article gets, before anything is listed, rendered or fed:
+
+- `sources`: the short names of its sources; `terms`: the ledger.Terms that hold for it;
+- `notice`: "" or why its page is only a notice ("withdrawn", "expired"), with `notice_date` (or
+  None) and `notice_reason` ("").
+
+What is embargoed, not yet due or gone leaves the generator altogether. What is only a notice is
+one of `hidden_articles` from then on, so that its page is written at its address and no list, tag,
+archive or feed of Pelican's has it; its text, summary and picture are replaced already.
+
+Settings: SOURCES_LEDGER, the ledger's path (`sources.toml` beside the content folder); NOW, see
+plugins/clock.py. The context gets NEXT_CHANGE: the moment until which this build is good, or None.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.clock import now as time_of_build
+from plugins.ledger import Ledger, Terms, load
+from plugins.ruling import Ruling, next_change, ruling, sources_of, withdrawal
+
+log = logging.getLogger(__name__)
+
+TOLD = 20  # lines of the log per kind; a count says how many more there are
+LISTS = ("articles", "hidden_articles", "drafts")
+TRANSLATIONS = {
+    "articles": "translations",
+    "hidden_articles": "hidden_translations",
+    "drafts": "drafts_translations",
+}
+# What a notice must not show of the text it stands for.
+OF_THE_TEXT = {"image": None, "related": [], "editors_note": "", "dateline": "", "read_time": None}
+
+FIGURE = re.compile(r"<figure\b.*?</figure>", re.S | re.I)
+PICTURE = re.compile(r"<picture\b.*?</picture>|<img\b[^>]*>", re.S | re.I)
+LEFT_EMPTY = re.compile(r"<a\b[^>]*>\s*</a>|<p>\s*(?:<a\b[^>]*>\s*</a>\s*)*</p>\n?", re.I)
+
+
+def notice_html(why: str, head: Mapping[str, Any]) -> str:
+    """What stands in place of a text that was withdrawn or has expired. A theme that speaks other
+    languages writes its own from `article.notice`."""
+    day, reason = withdrawal(head)
+    if why == "withdrawn":
+        when = f" on {day:%Y-%m-%d}" if day else ""
+        return f"<p>This article was withdrawn{when}.{' ' + escape(reason) if reason else ''}</p>"
+    text = "<p>The terms of this article’s source no longer allow its text to be shown here."
+    address = str(head.get("original_url") or "")
+    if re.match(r"https?://", address):
+        text += f' <a href="{escape(address)}">Read it where it was published.</a>'
+    return text + "</p>"
+
+
+def without_pictures(html: str, allowed: Callable[[str], bool]) -> str:
+    """The body without the pictures whose figure's text (caption and credit; empty for a picture
+    outside of a figure) is not `allowed`."""
+
+    def figure(found: re.Match[str]) -> str:
+        text = re.sub(r"<[^>]*>", " ", found[0])
+        if not PICTURE.search(found[0]) or allowed(text):
+            return found[0]
+        return ""
+
+    kept = [html]
+    if not allowed(""):
+        kept = [part if FIGURE.match(part) else PICTURE.sub("", part) for part in _parts(html)]
+    return LEFT_EMPTY.sub("", FIGURE.sub(figure, "".join(kept))) if PICTURE.search(html) else html
+
+
+def picture_allowed(credit: str, terms: Terms, ledger: Ledger) -> bool:
+    """Whether a picture may be shown: it belongs to whom its credit names, where the ledger knows
+    them, and goes by the text's terms where it does not."""
+    words = credit.casefold()
+    makers = {
+        short
+        for name, short in ledger.names.items()
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+    }
+    return ledger.terms(makers).photos if makers else terms.photos
+
+
+def enforce(generator: Any) -> None:
+    """Apply the ruling on every article to the generator's lists and to the article itself."""
+    settings = generator.settings
+    ledger = _ledger(settings)
+    now = time_of_build(settings)
+    zone = ZoneInfo(settings["TIMEZONE"])
+    rulings: dict[Any, Ruling] = {}
+    unreadable = []
+    for article in _articles(generator):
+        head = _head(article)
+        try:
+            found = ruling(head, ledger, zone, now, settings["WITH_FUTURE_DATES"])
+        except ValueError as error:  # what cannot be read may forbid it
+            log.error("rights: %s: %s; the article is left out", _file(article), error)
+            unreadable.append(article)
+            continue
+        rulings[article] = found
+        _apply(article, found, head, ledger)
+    withheld = [*unreadable, *(article for article, found in rulings.items() if found.withheld)]
+    _take_out(generator, withheld)
+    _unlist(generator, [article for article, found in rulings.items() if found.notice])
+    generator.context["NEXT_CHANGE"] = next_change(rulings.values(), now)
+    _tell(rulings, ledger)
+
+
+def _ledger(settings: Mapping[str, Any]) -> Ledger:
+    path = settings.get("SOURCES_LEDGER") or Path(settings["PATH"]).parent / "sources.toml"
+    try:
+        return load(Path(path))
+    except ValueError as error:
+        log.error("rights: %s; every source has the strictest terms until it is mended", error)
+        return Ledger()
+
+
+def _articles(generator: Any) -> list[Any]:
+    names = [*LISTS, *TRANSLATIONS.values()]
+    return [article for name in names for article in getattr(generator, name)]
+
+
+def _head(article: Any) -> dict[str, Any]:
+    """The head as Pelican read it, with the date in the site's zone; a draft without a date has
+    none, whatever Pelican makes of it."""
+    head = dict(article.metadata)
+    return head | {"date": article.date} if "date" in head else head
+
+
+def _apply(article: Any, found: Ruling, head: Mapping[str, Any], ledger: Ledger) -> None:
+    article.sources = sources_of(head, ledger)
+    article.terms = found.terms
+    article.notice = found.notice
+    article.notice_date, article.notice_reason = withdrawal(head)
+    if found.notice:
+        _replace_text(article, notice_html(found.notice, head))
+    elif not found.withheld:
+        _strip_pictures(article, ledger)
+
+
+def _replace_text(article: Any, html: str) -> None:
+    article._content = html
+    article._summary = article.metadata["summary"] = ""
+    for key, empty in OF_THE_TEXT.items():
+        article.metadata.pop(key, None)
+        setattr(article, key, empty)
+
+
+def _strip_pictures(article: Any, ledger: Ledger) -> None:
+    """Take off what the terms do not let be shown; `pictures_withheld` says how many that are."""
+    image = getattr(article, "image", None)
+    credit = str(image.get("credit") or "") if isinstance(image, Mapping) else ""
+    article.pictures_withheld = 0
+    if image and not picture_allowed(credit, article.terms, ledger):
+        article.metadata.pop("image", None)
+        article.image = None
+        article.pictures_withheld += 1
+    before = article._content or ""
+    article._content = without_pictures(
+        before, lambda text: picture_allowed(text, article.terms, ledger)
+    )
+    article.pictures_withheld += len(PICTURE.findall(before)) - len(
+        PICTURE.findall(article._content)
+    )
+
+
+def _parts(html: str) -> list[str]:
+    """The body cut into its figures and what is between them."""
+    return re.split(f"({FIGURE.pattern})", html, flags=FIGURE.flags)
+
+
+def _take_out(generator: Any, articles: list[Any]) -> None:
+    """Leave nothing of the articles: no list, no translation, no address that a `{filename}` link
+    of another text could show, no file that only they attach."""
+    if not articles:
+        return
+    for name in LISTS:
+        _drop(generator, name, articles)
+    for article in articles:
+        generator.context["generated_content"][article.get_relative_source_path()] = None
+    gone = {link for article in articles for link in article.get_static_links()}
+    if gone:
+        kept = {link for article in _articles(generator) for link in article.get_static_links()}
+        generator.context["static_links"] -= gone - kept
+
+
+def _unlist(generator: Any, articles: list[Any]) -> None:
+    """Make hidden articles of published ones. A notice stands for itself: it is nobody's
+    translation."""
+    listed = {*generator.articles, *generator.translations}
+    moving = [article for article in articles if article in listed]
+    for article in moving:
+        article.status = "hidden"
+    _drop(generator, "articles", moving)
+    for article in moving:
+        article.translations = []
+    generator.hidden_articles = [*generator.hidden_articles, *moving]
+
+
+def _drop(generator: Any, name: str, articles: list[Any]) -> None:
+    """Take articles off a list and its translations; what was their translation is sorted anew,
+    as Pelican did it, for it may be an original now."""
+    from pelican.utils import order_content, process_translations
+
+    dropped = set(articles)
+    both = (name, TRANSLATIONS[name])
+    alone = not any(article.translations for article in dropped)
+    for one in both:
+        setattr(generator, one, [a for a in getattr(generator, one) if a not in dropped])
+    if alone:
+        return
+    originals, translations = process_translations(
+        [article for one in both for article in getattr(generator, one)],
+        translation_id=generator.settings["ARTICLE_TRANSLATION_ID"],
+    )
+    setattr(generator, name, order_content(originals, generator.settings["ARTICLE_ORDER_BY"]))
+    setattr(generator, TRANSLATIONS[name], translations)
+
+
+def _tell(rulings: Mapping[Any, Ruling], ledger: Ledger) -> None:
+    """Say in the log what is withheld and why, and which sources the ledger does not know."""
+    lines = sorted(
+        f"{_file(article)}: {'withheld' if found.withheld else 'a notice'}, {found.why}"
+        for article, found in rulings.items()
+        if found.why
+    )
+    for line in lines[:TOLD]:
+        log.warning("rights: %s", line)
+    if lines[TOLD:]:
+        log.warning("rights: and %d more", len(lines) - TOLD)
+    bare = sorted(_file(article) for article in rulings if getattr(article, "pictures_withheld", 0))
+    if bare:
+        more = f" and {len(bare) - 3} more" if len(bare) > 3 else ""
+        log.warning("rights: no pictures, as the terms say: %s%s", ", ".join(bare[:3]), more)
+    for name in ledger.unknown({name for article in rulings for name in article.sources}):
+        log.warning(
+            "rights: %s is not in sources.toml: the strictest terms hold for its texts", name
+        )
+
+
+def _file(article: Any) -> str:
+    return article.get_relative_source_path() or str(article)
+
+
+def register() -> None:
+    from pelican import signals
+
+    signals.article_generator_pretaxonomy.connect(enforce)
