@@ -12,7 +12,10 @@ OUTPUT_PATH = "output"
 THEME = "theme"
 
 PLUGIN_PATHS = ["."]
-PLUGINS = ["pelican.plugins.yaml_metadata"]
+PLUGINS = [
+    "pelican.plugins.yaml_metadata",
+    "plugins.rights",  # before all others: they see only what may be shown
+]
 
 TYPOGRIFY = True
 LOAD_CONTENT_CACHE = False
