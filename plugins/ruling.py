@@ -112,8 +112,10 @@ def is_withdrawn(head: Mapping[str, Any]) -> bool:
 
 
 def withdrawal(head: Mapping[str, Any]) -> tuple[date | None, str]:
-    """When an article was withdrawn and why, as far as `withdrawn: {date, reason}` says it."""
+    """When an article was withdrawn and why, as far as `withdrawn: {date, reason}` says."""
     withdrawn = head.get("withdrawn")
+    if isinstance(withdrawn, str):  # a plain head has no mappings
+        return None, withdrawn.strip()
     if not isinstance(withdrawn, Mapping):
         return None, ""
     day = withdrawn.get("date")
