@@ -1,0 +1,86 @@
+"""An import that is killed leaves every file whole, and the next run completes the work."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from plugins import head
+from plugins.importer.article import Article
+from plugins.importer.filing import file_article
+from plugins.importer.shelf import markdown_files, open_shelf
+
+ROOT = Path(__file__).resolve().parent.parent
+STORIES = 200
+PARAGRAPHS = 60
+IMPORT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from tests.test_crash import file_all
+file_all(Path(sys.argv[2]))
+"""
+
+
+def story(number: int) -> Article:
+    text = "".join(f"<p>Paragraph {n} of story {number}.</p>" for n in range(PARAGRAPHS))
+    return Article(
+        headline=f"Story {number % 150}",  # some of them share a slug
+        article_body=text,
+        date_published=date(2026, 1 + number % 12, 1 + number % 28),
+        identifier=f"urn:x:{number}",
+    )
+
+
+def file_all(root: Path) -> list[str]:
+    shelf = open_shelf(root)
+    return [file_article(story(number), root, shelf).action for number in range(STORIES)]
+
+
+def killed_at(root: Path, files: int, seconds: float) -> None:
+    """Start the import and kill it, so that it can clean up nothing, a moment after that many files
+    are there."""
+    with subprocess.Popen([sys.executable, "-c", IMPORT, str(ROOT), str(root)]) as process:
+        while process.poll() is None and len(list(markdown_files(root))) < files:
+            time.sleep(0.001)
+        time.sleep(seconds)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def assert_whole(root: Path) -> None:
+    for path in [*markdown_files(root), *root.rglob(".imported/**/*.md")]:
+        keys, text = head.split(path.read_text())
+        number = int(keys["identifier"].rpartition(":")[2])
+        expected = "\n\n".join(f"Paragraph {n} of story {number}." for n in range(PARAGRAPHS))
+        assert text == expected
+
+
+def test_a_killed_import_leaves_whole_files_and_is_completed_by_the_next(tmp_path: Path):
+    moments = random.Random(4)
+    for files in (5, 60, 120, 180):  # each goes on where the one before was killed
+        killed_at(tmp_path, files, moments.uniform(0, 0.005))
+        assert_whole(tmp_path)
+    before = len(list(markdown_files(tmp_path)))
+    assert before < STORIES
+    actions = file_all(tmp_path)
+    assert set(actions) <= {"created", "unchanged"}
+    assert actions.count("created") == STORIES - before
+    assert_whole(tmp_path)
+    assert len(list(markdown_files(tmp_path))) == STORIES
+    assert file_all(tmp_path) == ["unchanged"] * STORIES
+    assert not list(tmp_path.rglob(".*.part"))
+
+
+def test_an_import_that_dies_between_two_files_is_taken_up(tmp_path: Path):
+    """The article is written and its base is not: the moment that a kill hits most rarely."""
+    path = file_article(story(1), tmp_path).path
+    for base in tmp_path.rglob(".imported/**/*.md"):
+        base.unlink()
+    assert file_article(story(1), tmp_path).action == "unchanged"
+    path.write_text(path.read_text().replace("Paragraph 3", "Our paragraph 3"))
+    assert file_article(story(1), tmp_path).action == "unchanged"
