@@ -1,17 +1,23 @@
 """Sources -> content/: `read` is the entry point that the tasks, the tests and every scoreboard
 call.
 
-source ─► formats.parse ─► Article ─► agencies.apply ─► sanitised
-                                └─► markdown.document ─► content/articles/…/slug.md
+source ─► formats.parse ─► agencies.apply ─► sanitised ─► Article            (read)
+Article ─► tags and section ─► read time                                      (prepared)
+        ─► filing.file_article ─► markdown.document ─► content/articles/…/slug.md
 """
 
 from __future__ import annotations
 
-from plugins.importer import agencies, formats
-from plugins.importer.article import Article, Block, Image, Related, Source, SourceError
-from plugins.importer.sanitize import sanitised
+from dataclasses import replace
 
-__all__ = ["Article", "Block", "Image", "Related", "Source", "SourceError", "read"]
+from plugins.importer import agencies, formats, language
+from plugins.importer.article import Article, Block, Image, Related, Source, SourceError
+from plugins.importer.sanitize import plain_text, sanitised
+from plugins.importer.tags import tagged
+from plugins.reading_time import reading_time
+from plugins.vocabulary import Vocabulary
+
+__all__ = ["Article", "Block", "Image", "Related", "Source", "SourceError", "prepared", "read"]
 
 LARGEST = 20_000_000  # bytes; the largest real page or wire file seen is below 5 MB
 
@@ -27,10 +33,27 @@ def read(name: str, data: bytes, url: str | None = None) -> list[Article]:
     source = Source(name, data, url)
     try:
         _refuse(source)
-        articles = [sanitised(agencies.apply(article)) for article in formats.parse(source)]
+        articles = [
+            _with_language(sanitised(agencies.apply(article))) for article in formats.parse(source)
+        ]
     except SourceError as error:
         raise SourceError(f"{name}: {error}") from error.__cause__
     return articles
+
+
+def prepared(article: Article, vocabulary: Vocabulary) -> tuple[Article, tuple[str, ...]]:
+    """An article as it is filed, with the site's own tags and section and its read time in minutes;
+    and what the vocabulary does not know of the source's keywords and section."""
+    article, unknown = tagged(article, vocabulary)
+    minutes = reading_time(plain_text(article.article_body))
+    return replace(article, time_required=minutes), unknown
+
+
+def _with_language(article: Article) -> Article:
+    if article.in_language:
+        return article
+    text = f"{article.headline}\n{plain_text(article.article_body)}"
+    return replace(article, in_language=language.detect(text))
 
 
 def _refuse(source: Source) -> None:

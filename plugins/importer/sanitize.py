@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from html import unescape
 from urllib.parse import urlsplit
 
 import nh3
@@ -45,6 +46,7 @@ CLEANER = nh3.Cleaner(
         "title",
     },
 )
+MARKUP = re.compile(r"<[^>]*>")
 CONTROL = re.compile(r"[\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
@@ -80,6 +82,11 @@ def clean_html(html: str) -> str:
 def clean_text(text: str) -> str:
     """One line of plain text: no control characters, white space runs as one blank."""
     return " ".join(CONTROL.sub("", text).split())
+
+
+def plain_text(html: str) -> str:
+    """The words of a piece of HTML, its blocks and cells apart."""
+    return unescape(MARKUP.sub(" ", html))
 
 
 def clean_address(url: str) -> str:

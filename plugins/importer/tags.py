@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
 
 from plugins.importer.article import Article
+from plugins.importer.sanitize import plain_text
 from plugins.vocabulary import Vocabulary
 
-MARKUP = re.compile(r"<[^>]*>")
 LEAST_MENTIONS = 2  # in the text; once is enough in headline and standfirst
 MOST_TAGS = 8  # more say nothing about a story
 SECTION_LEVELS = re.compile(r"\s*[/>|›»:,]\s*|\s+&\s+|\s+-\s+")
@@ -38,7 +37,7 @@ def tagged(article: Article, vocabulary: Vocabulary) -> tuple[Article, tuple[str
 def _spoken_of(article: Article, vocabulary: Vocabulary) -> list[str]:
     """The tags whose words stand in the headline or standfirst, or repeatedly in the text."""
     head = vocabulary.tags_in(f"{article.headline}\n{article.description}")
-    text = vocabulary.tags_in(unescape(MARKUP.sub(" ", article.article_body)))
+    text = vocabulary.tags_in(plain_text(article.article_body))
     total = head + text
     found = [tag for tag in total if head[tag] or text[tag] >= LEAST_MENTIONS]
     return sorted(found, key=lambda tag: (-(total[tag] + 2 * head[tag]), tag))
