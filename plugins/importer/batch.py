@@ -1,0 +1,125 @@
+"""The import as one command: reads what it is given, files it, and says in one line each what
+became of it.
+
+inputs ─► workers (read, on all cores) ─► prepared ─► file_article (here, one after the other)
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from plugins.importer import Article, prepared, receipt
+from plugins.importer.fetch import Fetcher
+from plugins.importer.filing import Filed, file_article
+from plugins.importer.inputs import fetched, inputs
+from plugins.importer.shelf import Shelf, open_shelf
+from plugins.importer.workers import Reading, read_all
+from plugins.vocabulary import Vocabulary
+
+LONG_BATCH = 20  # inputs: from here on there is a progress bar
+TOLD = 20  # unknown keywords that the summary lists
+ACTIONS = {
+    "created": "new",
+    "updated": "updated",
+    "merged": "merged with an editor's changes",
+    "unchanged": "imported before",
+    "withdrawn": "withdrawn",
+    "skipped": "skipped",
+    "conflict": "in conflict with an editor's changes",
+    "refused": "refused",
+}
+# What needs a person: it makes the exit code 1.
+TROUBLE = ("refused", "conflict")
+
+
+@dataclass
+class Report:
+    """Says what becomes of each source, on the console as it happens, and counts it."""
+
+    console: Console
+    with_receipt: bool
+    counts: Counter[str] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
+
+    def refused(self, message: str) -> None:
+        """A source, or an article of one, that was not imported; the message names it."""
+        self.counts["refused"] += 1
+        self._say(message, "red")
+
+    def filed(self, name: str, article: Article, filed: Filed) -> None:
+        """An article of the source called `name`, and what became of it."""
+        self.counts[filed.action] += 1
+        self._say(_line(name, filed), "yellow" if filed.action in TROUBLE else "")
+        written = filed.action not in ("unchanged", "skipped")
+        if self.with_receipt and article.receipt:
+            self.console.print(receipt.shown(article))
+        elif written and (kept := receipt.summary(article.receipt)):
+            self.console.print(f"  {kept}", style="dim", markup=False, highlight=False)
+
+    def summary(self, sources: int) -> None:
+        """The last lines: how many there were of each kind, and the keywords to decide on."""
+        kinds = [f"{self.counts[key]} {word}" for key, word in ACTIONS.items() if self.counts[key]]
+        self._say(f"{sources} read" + (f": {', '.join(kinds)}" if kinds else ", nothing to do"), "")
+        if self.unknown:
+            listed = [word for word, _ in self.unknown.most_common(TOLD)]
+            more = f" and {len(self.unknown) - TOLD} more" if len(self.unknown) > TOLD else ""
+            self._say(f"not in tags.toml: {', '.join(listed)}{more}", "")
+
+    @property
+    def in_trouble(self) -> bool:
+        return any(self.counts[action] for action in TROUBLE)
+
+    def _say(self, message: str, style: str) -> None:
+        line = f"importer: {message}"
+        self.console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def import_sources(
+    names: Sequence[str], content: Path, vocabulary: Vocabulary, fetcher: Fetcher, report: Report
+) -> None:
+    """Import everything that `names` stand for (see inputs.py) into the content folder, and tell
+    the report."""
+    todo = inputs(names)
+    shelf = open_shelf(content)
+    readings = read_all(fetched(one, fetcher) for one in todo)
+    for reading in track(
+        readings,
+        "importing",
+        total=len(todo),
+        console=report.console,
+        transient=True,
+        disable=len(todo) < LONG_BATCH,
+    ):
+        _file(reading, shelf, vocabulary, report)
+    report.summary(len(todo))
+
+
+def _file(reading: Reading, shelf: Shelf, vocabulary: Vocabulary, report: Report) -> None:
+    if reading.error:
+        report.refused(reading.error)
+    for article in reading.articles:
+        article, unknown = prepared(article, vocabulary)
+        report.unknown.update(unknown)
+        try:
+            filed = file_article(article, shelf.root, shelf)
+        except OSError as error:
+            report.refused(f"{reading.name}: cannot be written: {error.strerror or error}")
+        else:
+            report.filed(reading.name, article, filed)
+
+
+def _line(name: str, filed: Filed) -> str:
+    path = os.path.relpath(filed.path) if filed.path else ""
+    if filed.action == "created":
+        note = "" if filed.message == "a new story" else f": {filed.message}"
+        return f"{name} -> {path}{note}"
+    if filed.action in ("updated", "merged"):
+        return f"{name} -> {path}: {filed.message}"
+    return f"{name}: {filed.action}: {filed.message}" + (f": {path}" if path else "")

@@ -1,0 +1,148 @@
+"""The tasks of the house, each a few lines around what is in plugins/. `invoke --list` shows them;
+`invoke --help import` shows what one takes."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from invoke import Context, Exit, Task, task
+from invoke.main import program
+
+from plugins.command_line import words_as_flags
+
+ROOT = Path(__file__).resolve().parent
+
+
+def _run(context: Context, command: str) -> None:
+    """A module's command in this environment, whose output is seen as it comes."""
+    with context.cd(ROOT):
+        context.run(f"{sys.executable} -m {command}", pty=sys.stdout.isatty())
+
+
+@task(
+    name="import",
+    iterable=["source", "allow_host"],
+    help={
+        "source": "a file, a folder, an address or - (standard input); the word alone will do",
+        "output": "the content folder to write to",
+        "receipt": "show what was kept of each source and what was dropped, by which rule",
+        "allow-host": "a host that may be fetched from though it is on a private network",
+    },
+)
+def import_(_, source, output="content", receipt=False, allow_host=None):
+    """Import FILE…, folders, addresses or -; without any, what waits in inbox/."""
+    from rich.console import Console
+
+    from plugins import vocabulary
+    from plugins.importer import batch
+    from plugins.importer.fetch import Fetcher
+
+    report = batch.Report(Console(), receipt)
+    try:
+        tags = vocabulary.load(ROOT / "tags.toml")
+    except ValueError as error:
+        raise Exit(f"importer: {error}") from error
+    names = source or [str(ROOT / "inbox")]
+    batch.import_sources(names, _content(output), tags, Fetcher(tuple(allow_host)), report)
+    if report.in_trouble:
+        raise Exit(code=1)
+
+
+@task(
+    help={
+        "article": "its slug, its address or its file",
+        "reason": "why, for the readers and for the next editor",
+    }
+)
+def kill(_, article, reason):
+    """Withdraw an article: its page becomes a notice, its text leaves everything else."""
+    from plugins.importer.withdrawal import kill as withdrawn
+
+    try:
+        path = withdrawn(article, reason, ROOT / "content")
+    except ValueError as error:
+        raise Exit(f"kill: {error}") from error
+    print(f"kill: {path} is withdrawn; the next build makes its page a notice")
+
+
+@task(
+    help={
+        "settings": "the settings file",
+        "content": "another content folder",
+        "output": "the folder that gets the site",
+    }
+)
+def build(_, settings="pelicanconf.py", content=None, output="output"):
+    """Build the site into output/; an error leaves what was there."""
+    from plugins.building import BuildError
+    from plugins.building import build as built
+
+    try:
+        built(ROOT, settings, Path(content) if content else None, Path(ROOT, output))
+    except BuildError as error:
+        raise Exit(f"build: {error}") from error
+    print(f"build: the site is in {output}/")
+
+
+@task
+def check(_):
+    """Show every problem in content/, with file, line and remedy."""
+    from plugins.checks import problems
+
+    found = problems(ROOT)
+    for problem in found:
+        print(problem)
+    errors = [problem for problem in found if not problem.warning]
+    print(f"check: {len(errors)} errors, {len(found) - len(errors)} warnings")
+    if errors:
+        raise Exit(code=1)
+
+
+@task
+def tools(_):
+    """Get what the tests need and pip cannot bring: Chromium and rsync."""
+    from plugins.tools import Missing, install
+
+    try:
+        install()
+    except Missing as error:
+        raise Exit(f"tools: {error}") from error
+
+
+@task(help={"only": "a file, a folder or a test's name"})
+def test(context, only=""):
+    """Run the tests, those in a browser among them."""
+    _run(context, f"pytest -n auto {only}")
+
+
+@task(help={"fix": "mend what can be mended, and format"})
+def lint(context, fix=False):
+    """Check the code's style with ruff."""
+    _run(context, "ruff check" + (" --fix" if fix else ""))
+    _run(context, "ruff format" + ("" if fix else " --check"))
+
+
+@task
+def clean(_):
+    """Remove what the tasks have made: output/ and the caches."""
+    from plugins.building import remove
+
+    remove(ROOT / "output")
+    for cache in (".cache", ".pytest_cache", ".ruff_cache", ".hypothesis"):
+        shutil.rmtree(ROOT / cache, ignore_errors=True)
+
+
+def _content(name: str) -> Path:
+    """The project's own folder from wherever one stands; another one from here."""
+    return ROOT / name if name == "content" else Path(name)
+
+
+# `import` takes any number of words. Without `core`, the tasks are only looked at.
+if core := getattr(program, "core", None):
+    core.unparsed[:] = words_as_flags(
+        core.unparsed,
+        task="import",
+        flag="--source",
+        valued={"--output", "-o", "--allow-host", "-a", "--source", "-s"},
+        tasks={value.name for value in list(globals().values()) if isinstance(value, Task)},
+    )
