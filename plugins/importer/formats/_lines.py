@@ -1,0 +1,61 @@
+"""Plain text that was set for a printer: hard-wrapped lines, indents, columns.
+
+Agencies still send it, as text/plain or inside of one `<p>`.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Columns: a wide gap inside of a line, or two blanks that do not follow a sentence (typists put
+# two there)
+COLUMNS = re.compile(r"\S {3,}\S|[^\s.!?:;\"”’)] {2}\S|\S\t+\S")
+ALIGNED_LINES = 3
+WRAPPED_WIDTH = 45  # characters: a shorter line that no full stop ends was not wrapped there
+
+
+def paragraphs(text: str, lines_are_paragraphs: bool = False) -> list[str]:
+    """The paragraphs of hard-wrapped text, with their line ends: by blank lines and, where some
+    lines are indented and others are not, by indents. Where neither tells and the lines are not
+    wrapped ones, each line is a paragraph if `lines_are_paragraphs`. Lines in columns stay
+    together."""
+    lines = _dedented(text.split("\n"))
+    if in_columns(lines):
+        return ["\n".join(lines)]
+    indented = _has_indents(lines)
+    chunks: list[list[str]] = [[]]
+    for line in lines:
+        if not line.strip() or (indented and line.startswith("  ")):
+            chunks.append([])
+        if line.strip():
+            chunks[-1].append(line)
+    if lines_are_paragraphs and not indented:
+        chunks = [part for chunk in chunks for part in _unwrapped(chunk)]
+    return ["\n".join(chunk) for chunk in chunks if chunk]
+
+
+def in_columns(lines: list[str]) -> bool:
+    """Whether the lines are a table: three or more of them have gaps inside."""
+    return sum(bool(COLUMNS.search(line)) for line in lines) >= ALIGNED_LINES
+
+
+def _dedented(lines: list[str]) -> list[str]:
+    """The lines without the indent that all have but, perhaps, the first, which stands behind a
+    tag: so is pretty-printed XML told from text that was set with indents."""
+    lines = [line.expandtabs(4) for line in lines]
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
+    cut = min(indents, default=0)
+    return [lines[0], *(line[cut:] for line in lines[1:])]
+
+
+def _has_indents(lines: list[str]) -> bool:
+    later = [line for line in lines[1:] if line.strip()]
+    indented = [line for line in later if line.startswith("  ")]
+    return 0 < len(indented) < len(later)
+
+
+def _unwrapped(lines: list[str]) -> list[list[str]]:
+    """The lines as one paragraph when they were wrapped at a width, else each as its own."""
+    inner = [line.rstrip() for line in lines[:-1]]
+    wrapped = [line for line in inner if len(line) >= WRAPPED_WIDTH and line[-1:] not in ".!?:"]
+    return [lines] if inner and len(wrapped) * 2 >= len(inner) else [[line] for line in lines]
