@@ -1,0 +1,87 @@
+"""The page itself: its tree, parsed once, and the facts that every reader of it starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from plugins.importer.article import Source, SourceError
+from plugins.importer.page import json_ld, meta
+from plugins.importer.page.blocks import Block, Picture, visible_blocks
+
+
+@dataclass(frozen=True)
+class Page:
+    """A saved web page."""
+
+    source: Source
+
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The page's tree. Raises SourceError where there is none."""
+        # The tree holds no NUL, and the parser stops at one
+        data = self.source.text.replace("\0", "").encode("utf-8", errors="replace")
+        parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+        try:
+            return document_fromstring(data, parser=parser)
+        except ParserError as error:
+            raise SourceError("an HTML page without any content; save the page again") from error
+
+    @cached_property
+    def meta(self) -> meta.Meta:
+        return meta.read(self.tree)
+
+    @cached_property
+    def address(self) -> str:
+        """The page's canonical address, or "" if neither page nor source says."""
+        return meta.canonical(self.tree, self.meta, self.source.url or "")
+
+    @cached_property
+    def base(self) -> str:
+        return meta.base(self.tree, self.source.url or self.address)
+
+    @cached_property
+    def nodes(self) -> list[json_ld.Node]:
+        return json_ld.nodes(self.tree)
+
+    @cached_property
+    def article(self) -> json_ld.Node:
+        """The JSON-LD node of the page's article, or an empty one."""
+        return json_ld.article(self.nodes, self.source.url or self.address)
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the page declares (`<html lang>` first), as a BCP 47 tag, or ""."""
+        declared = (
+            self.tree.get("lang"),
+            self.tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+            json_ld.text(self.article.get("inLanguage")),
+            meta.first(self.meta, "content-language", "og:locale", "dc.language", "language"),
+        )
+        return next((tag.replace("_", "-").strip() for tag in declared if tag and tag.strip()), "")
+
+    @cached_property
+    def _visible(self) -> tuple[list[Block], list[Picture]]:
+        body = self.tree.find("body")
+        return visible_blocks(self.tree if body is None else body, json_ld.paid(self.article))
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The visible text, in order; a block's number is its index."""
+        return self._visible[0]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        return self._visible[1]
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """What the outlet calls itself, as it says in metadata."""
+        said = (
+            json_ld.text(json_ld.resolved(self.article.get("publisher"), self.nodes)),
+            *meta.every(self.meta, "og:site_name", "application-name", "twitter:site", "publisher"),
+        )
+        return [name.removeprefix("@") for name in dict.fromkeys(said) if name]

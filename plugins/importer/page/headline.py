@@ -1,0 +1,108 @@
+"""The headline: as the page prints it, checked against what its metadata calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from plugins.importer.page import json_ld, meta
+from plugins.importer.page.blocks import Block, Found, words_of
+from plugins.importer.page.document import Page
+
+# Between a headline and the outlet's name after it: "Headline | The Paper", "見出し：中日新聞Web"
+BREAK = re.compile(r"\s+[|\-–—•·*»:]+\s+|\s*[｜|]\s*|[：](?=[^：]*$)|--")
+KICKER = re.compile(r"[:–—|-]\s*$")
+LONGEST = 300  # characters
+
+
+def headline(page: Page) -> Found:
+    """The article's headline, and the blocks that print it."""
+    stated = _stated(page)
+    printed = _printed(page.blocks, stated)
+    shown = " ".join(block.text for block in printed)
+    numbers = frozenset(block.number for block in printed)
+    value = shown
+    for title in stated:
+        if not shown or _is_kicker_apart(shown, title):
+            value = title
+            break
+    return Found(value[:LONGEST], numbers)
+
+
+def _stated(page: Page) -> list[str]:
+    """What the metadata call the article, each without the outlet's name: Open Graph first, which
+    is written for readers; the title element last, which is written for search engines."""
+    names = {words_of(name) for name in (*page.site_names, *_host_names(page.address))}
+    candidates = (
+        meta.first(page.meta, "og:title"),
+        json_ld.text(page.article.get("headline")),
+        meta.first(page.meta, "twitter:title", "dc.title", "title"),
+        " ".join((page.tree.findtext(".//head/title") or "").split()),
+    )
+    heads = {words_of(title) for title in candidates}
+    return list(dict.fromkeys(_without_outlet(t, names, heads) for t in candidates if t))
+
+
+def _host_names(address: str) -> list[str]:
+    try:
+        host = (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return []
+    return [host, host.rsplit(".", 1)[0], host.split(".")[-2]] if "." in host else []
+
+
+def _without_outlet(title: str, names: set[str], heads: set[str]) -> str:
+    """The title less what follows its last break, while that is the outlet's name or what stays is
+    a title of its own."""
+    while breaks := list(BREAK.finditer(title)):
+        last = breaks[-1]
+        head, tail = title[: last.start()].strip(), words_of(title[last.end() :])
+        joined = tail.replace(" ", "")
+        outlet = any(
+            name and (name in tail or tail in name or name.replace(" ", "") == joined)
+            for name in names
+        )
+        if not head or not (outlet or words_of(head) in heads):
+            break
+        title = head
+    return title
+
+
+def _printed(blocks: Sequence[Block], stated: Sequence[str]) -> list[Block]:
+    """The blocks of the heading that prints the headline: the `h1` most like what is stated, else
+    another heading that is quite like it, else the first `h1`."""
+    headings: dict[object, list[Block]] = {}
+    for block in blocks:
+        for element in (block.element, *block.element.iterancestors()):
+            if element.tag in ("h1", "h2", "h3") or element.get("itemprop") == "headline":
+                headings.setdefault(element, []).append(block)
+                break
+    best: list[Block] = []
+    best_score = 0.0
+    for element, group in headings.items():
+        text = " ".join(block.text for block in group)
+        likeness = max((_likeness(text, title) for title in stated), default=0.0)
+        score = likeness + (0.3 if element.tag == "h1" else 0.0)
+        if score > best_score and score >= (0.31 if element.tag == "h1" else 0.6):
+            best, best_score = group, score
+    if best:
+        return best
+    ones = [group for element, group in headings.items() if element.tag == "h1"]
+    return ones[0] if ones else []
+
+
+def _likeness(one: str, other: str) -> float:
+    """How many of the words (characters where words are not parted) two texts share, 0 to 1."""
+    a, b = set(words_of(one).split()), set(words_of(other).split())
+    if min(len(a), len(b)) < 3:
+        a, b = set(words_of(one)), set(words_of(other))
+        if min(len(a), len(b)) < 4:
+            return 1.0 if words_of(one) == words_of(other) else 0.0
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def _is_kicker_apart(shown: str, title: str) -> bool:
+    """Whether two headlines differ by a kicker before one of them and nothing else."""
+    a, b = words_of(shown), words_of(title)
+    return a != b and bool(a and b) and (a.endswith(f" {b}") or b.endswith(f" {a}"))

@@ -1,0 +1,35 @@
+"""Which blocks trafilatura, the general extractor that this stands on, takes for the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+from trafilatura.core import bare_extraction
+
+from plugins.importer.page.blocks import Block, words_of
+
+LONG = 40  # characters of words: what is so long is the same text wherever it stands
+
+
+def seeds(tree: HtmlElement, blocks: Sequence[Block]) -> set[int]:
+    """The numbers of the blocks whose words trafilatura gives as the page's text.
+
+    Its answer is another tree, in which paragraphs may have been joined or parted: a short block
+    must be one of its elements, a long one may be anywhere in its text.
+    """
+    found = bare_extraction(tree, include_comments=False, include_tables=True)
+    if found is None or found.body is None:
+        return set()
+    elements = {
+        words_of(" ".join(element.itertext()))
+        for element in found.body.iter()
+        if isinstance(element.tag, str)
+    }
+    whole = f" {words_of(' '.join(found.body.itertext()))} "
+    return {
+        block.number
+        for block in blocks
+        if block.words
+        and (block.words in elements or (len(block.words) > LONG and f" {block.words} " in whole))
+    }
