@@ -15,6 +15,18 @@ PLUGIN_PATHS = ["."]
 PLUGINS = [
     "pelican.plugins.yaml_metadata",
     "plugins.rights",  # before all others: they see only what may be shown
+    "plugins.reading_time",
+    "plugins.words",
+    "plugins.dates",
+    "plugins.plain",
+    "plugins.addresses",
+    "plugins.sources",
+    "plugins.related",
+    "plugins.bodies",
+    "plugins.corrections",
+    "plugins.pictures",
+    "plugins.front",
+    "plugins.feeds",
 ]
 
 TYPOGRIFY = True
@@ -27,3 +39,40 @@ ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
 ARTICLE_LANG_URL = ARTICLE_URL
 ARTICLE_LANG_SAVE_AS = ARTICLE_SAVE_AS
+PAGE_URL = PAGE_LANG_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = PAGE_URL + "index.html"
+TAG_URL, TAG_SAVE_AS = "tag/{slug}/", "tag/{slug}/index.html"
+TAGS_URL, TAGS_SAVE_AS = "tags/", "tags/index.html"
+CATEGORY_URL, CATEGORY_SAVE_AS = "section/{slug}/", "section/{slug}/index.html"
+CATEGORIES_URL, CATEGORIES_SAVE_AS = "sections/", "sections/index.html"
+SOURCE_URL, SOURCE_SAVE_AS = "source/{slug}/", "source/{slug}/index.html"
+SOURCES_URL, SOURCES_SAVE_AS = "sources/", "sources/index.html"
+ARCHIVES_URL, ARCHIVES_SAVE_AS = "archive/", "archive/index.html"
+YEAR_ARCHIVE_URL = "{date:%Y}/"
+MONTH_ARCHIVE_URL = YEAR_ARCHIVE_URL + "{date:%m}/"
+DAY_ARCHIVE_URL = MONTH_ARCHIVE_URL + "{date:%d}/"
+YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
+MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
+DAY_ARCHIVE_SAVE_AS = DAY_ARCHIVE_URL + "index.html"
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = ""  # a digest has sources; who wrote a text stands in its byline
+INDEX_URL = ""
+
+# Lists
+DIRECT_TEMPLATES = ["index", "tags", "categories", "sources", "archives", "404"]
+DEFAULT_PAGINATION = 30
+PAGINATED_TEMPLATES = dict.fromkeys(("index", "tag", "category", "source", "period_archives"))
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{url}page/{number}/", "{base_name}/page/{number}/index.html"),
+]
+DEFAULT_CATEGORY = "News"
+USE_FOLDER_AS_CATEGORY = False  # the folders are years and months
+
+# Feeds: plugins/feeds writes them, and Pelican's own are off.
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+FEED_TAG = "copydesk.example,2026"  # in every id: set it to a domain of yours once, and never again
+FEED_MAX_ITEMS = 50
+
+# The theme. Templates escape what they place, but for what Pelican and the plugins give as HTML.
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

@@ -1,0 +1,110 @@
+"""The text of an article as the theme can place it: no style attribute, no heading above the second
+level and no gap, tables that scroll by themselves, pictures of other sites as links.
+
+Works on what Markdown and the sanitiser made; a text that has nothing of these stays as it is.
+Templates have the filter `host` and the test `web_address`. No settings.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+
+NEEDS_WORK = re.compile(r"<(?:table|img|pre|iframe|h[1-6])\b|\sstyle=", re.I)
+ALIGNED = re.compile(r"text-align:\s*(left|right|center|start|end)", re.I)
+
+
+def readable(html: str) -> str:
+    """The body with what a page cannot take put right."""
+    if not NEEDS_WORK.search(html):
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    for work in (_align, _level_headings, _scroll, _link_pictures, _size_pictures):
+        work(soup)
+    return soup.decode(formatter="minimal")
+
+
+def host(address: str) -> str:
+    """The host of an address, as readers say it: without "www."."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def is_web_address(value: Any) -> bool:
+    """Whether a value is an address on the web."""
+    return isinstance(value, str) and bool(re.match(r"https?://[^\s\"'<>]+$", value))
+
+
+def _align(soup: BeautifulSoup) -> None:
+    """Make classes of the alignment that Python-Markdown writes, and drop every other style: a
+    strict Content-Security-Policy has none."""
+    for element in soup.find_all(style=True):
+        found = ALIGNED.search(element["style"])
+        del element["style"]
+        if found and found[1].lower() in ("right", "center", "end"):
+            element["class"] = [*element.get_attribute_list("class", []), f"to-{found[1].lower()}"]
+
+
+def _level_headings(soup: BeautifulSoup) -> None:
+    """Let the highest heading be the second level, and none be more than one below that before."""
+    before, seen = 1, {}
+    for heading in soup.find_all(re.compile(r"^h[1-6]$")):
+        level = int(heading.name[1])
+        seen = {old: new for old, new in seen.items() if old <= level}
+        seen.setdefault(level, min(max(seen.values(), default=1) + 1, before + 1, 6))
+        before = seen[level]
+        heading.name = f"h{before}"
+
+
+def _scroll(soup: BeautifulSoup) -> None:
+    """Put what may be wider than the page in a box that scrolls and takes the focus."""
+    for wide in soup.find_all(["table", "pre"]):
+        if wide.name == "pre":
+            wide["tabindex"] = "0"
+            continue
+        box = soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0"})
+        wide.wrap(box)
+
+
+def _link_pictures(soup: BeautifulSoup) -> None:
+    for picture in soup.find_all(["img", "iframe"]):
+        address = str(picture.get("src") or "")
+        if not re.match(r"(?:https?:)?//", address):
+            continue
+        words = picture.get("alt") or picture.get("title") or host(address)
+        if picture.find_parent("a"):
+            picture.replace_with(words)
+            continue
+        link = soup.new_tag("a", attrs={"href": address})
+        link.string = words
+        picture.replace_with(link)
+
+
+def _size_pictures(soup: BeautifulSoup) -> None:
+    for picture in soup.find_all("img"):
+        picture["loading"] = "lazy"
+        picture["alt"] = picture.get("alt") or ""
+
+
+def put_right(generator: Any) -> None:
+    """Put the texts of a generator's articles and pages right."""
+    names = ("articles", "translations", "hidden_articles", "drafts", "pages", "hidden_pages")
+    for content in (content for name in names for content in getattr(generator, name, [])):
+        if content._content:
+            content._content = readable(content._content)
+
+
+def _add_to_templates(pelican: Any) -> None:
+    settings = pelican.settings
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "host": host}
+    settings["JINJA_TESTS"] = {**settings["JINJA_TESTS"], "web_address": is_web_address}
+
+
+def register() -> None:
+    from pelican import signals
+
+    signals.initialized.connect(_add_to_templates)
+    signals.article_generator_finalized.connect(put_right)
+    signals.page_generator_finalized.connect(put_right)

@@ -1,0 +1,53 @@
+"""What readers must be told about a text: the corrections that editors list under `corrections` and
+the note that the agency sent along.
+
+Of an article, `article.told` is a list of Correction, the newest first. No settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One correction: its text, and the day or moment it was made, if the head says."""
+
+    text: str
+    date: date | None = None
+
+
+def corrections_of(head: Mapping[str, Any]) -> list[Correction]:
+    """The corrections of a head, the newest first; `editors_note` last, if no entry says the
+    same."""
+    listed = head.get("corrections") or []
+    entries = listed if isinstance(listed, list) else [listed]
+    found = [correction for entry in entries if (correction := _correction(entry)).text]
+    found.sort(key=lambda one: one.date.isoformat() if one.date else "", reverse=True)
+    note = str(head.get("editors_note") or "").strip()
+    if note and note not in {one.text for one in found}:
+        found.append(Correction(note))
+    return found
+
+
+def _correction(entry: Any) -> Correction:
+    if not isinstance(entry, Mapping):
+        return Correction(str(entry).strip())
+    day = entry.get("date")
+    return Correction(str(entry.get("text") or "").strip(), day if isinstance(day, date) else None)
+
+
+def set_corrections(generator: Any) -> None:
+    """Give the generator's articles what must be told; a notice has nothing to correct."""
+    names = ("articles", "translations", "hidden_articles", "drafts")
+    for article in (article for name in names for article in getattr(generator, name)):
+        article.told = [] if article.notice else corrections_of(article.metadata)
+
+
+def register() -> None:
+    from pelican import signals
+
+    signals.article_generator_finalized.connect(set_corrections)

@@ -1,0 +1,89 @@
+"""Gives headlines and summaries two forms: HTML for pages, and plain text for attributes, `<title>`,
+feeds and data.
+
+A headline is text: what looks like markup in it ("5 < 6", "R&D", "<b>") is shown as it was written.
+Every article and page gets `plain_title` and `title` (typogrified HTML, safe to place); `standfirst`
+(HTML of the summary its head gives, or "") and `plain_summary` (that as text, else the beginning of
+the body). Templates have the filter `plain`. No settings.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Any
+
+from markupsafe import Markup
+from typogrify.filters import typogrify
+
+SUMMARY_WORDS = 40
+# What typogrify and Pelican wrap words in; anything else between < and > in a title is text.
+TYPOGRIFIED = re.compile(r'</?span(?: class="(?:amp|caps|ord|quo|dquo)")?>')
+TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
+BLOCK_END = re.compile(
+    r"</(?:p|h[1-6]|li|td|th|blockquote|figcaption|pre|dd|dt)>|<br\b[^>]*>", re.I
+)
+BLANK = re.compile(r"[\s\u00a0\u202f]+")
+FIRST_PARAGRAPHS = 4000  # characters of a body that its first words are looked for in
+
+
+def plain(html: Any) -> str:
+    """The text of some HTML: no tags, no entities, no no-break spaces, one space between words."""
+    text = TAG.sub("", BLOCK_END.sub(" ", str(html)))
+    return BLANK.sub(" ", unescape(text)).strip()
+
+
+def plain_title(title: str) -> str:
+    """The text of a title as Pelican gives it: typogrified, or as it stands in the file."""
+    return BLANK.sub(" ", unescape(TYPOGRIFIED.sub("", title))).strip()
+
+
+def first_words(html: str) -> str:
+    """The first words of a body, with an ellipsis where there are more."""
+    text = re.sub(r"<(table|figure|pre)\b.*?</\1>", " ", html[:FIRST_PARAGRAPHS], flags=re.S)
+    words = plain(re.sub(r"<[^>]*$", "", text)).split(" ")
+    short = " ".join(words[:SUMMARY_WORDS])
+    return short + "…" if len(words) > SUMMARY_WORDS else short
+
+
+def summary_of(content: Any) -> str:
+    """The plain summary of an article or a page: its head's, else its first words; "" for a notice
+    that stands in place of a text."""
+    if getattr(content, "notice", ""):
+        return ""
+    return plain(content.metadata.get("summary") or "") or first_words(content._content or "")
+
+
+def set_title(content: Any) -> None:
+    """Give a Pelican content its titles."""
+    if not hasattr(content, "title"):
+        return
+    content.plain_title = plain_title(str(content.title))
+    safe = escape(content.plain_title, quote=False)
+    content.title = Markup(typogrify(safe) if content.settings["TYPOGRIFY"] else safe)
+
+
+def set_summaries(generator: Any) -> None:
+    """Give the generator's articles and pages their summaries, once it is known which are shown."""
+    names = ("articles", "translations", "hidden_articles", "drafts", "pages", "hidden_pages")
+    for content in (content for name in names for content in getattr(generator, name, [])):
+        content.standfirst = Markup(_inline(content.metadata.get("summary") or ""))
+        content.plain_summary = summary_of(content)
+
+
+def _inline(html: str) -> str:
+    """A summary without the paragraph that Markdown made of it."""
+    return re.sub(r"</?p>", " ", html).strip()
+
+
+def _add_filter(pelican: Any) -> None:
+    pelican.settings["JINJA_FILTERS"] = {**pelican.settings["JINJA_FILTERS"], "plain": plain}
+
+
+def register() -> None:
+    from pelican import signals
+
+    signals.initialized.connect(_add_filter)
+    signals.content_object_init.connect(set_title)
+    signals.article_generator_finalized.connect(set_summaries)
+    signals.page_generator_finalized.connect(set_summaries)

@@ -1,0 +1,99 @@
+"""The interface in the reader's language: texts by gettext, days and times by CLDR.
+
+Templates have `words(lang)`. Of what it returns, `t("…")` is a text in that language, or in the
+site's when there is no translation of the interface into it; `t.n("one …", "{n} …", n)` counts;
+`t.lang` and `t.dir` say which it is, for the elements that the texts stand in. `locale_of(lang)`
+is the CLDR locale and `direction(lang)` "ltr" or "rtl".
+
+The catalogues are theme/translations/<lang>.po, read as they are. Settings: DEFAULT_LANG, THEME.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+
+WORLD_ENGLISH = Locale("en", "GB")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts of the interface in one language."""
+
+    lang: str
+    catalogue: NullTranslations
+
+    def __call__(self, text: str, **values: object) -> str:
+        """A text with its {names} filled in."""
+        return self.catalogue.gettext(text).format(**values)
+
+    def n(self, one: str, many: str, n: int) -> str:
+        """The text for a number, {n}, by the language's plural forms."""
+        return self.catalogue.ngettext(one, many, n).format(n=n)
+
+    @cached_property
+    def dir(self) -> str:
+        return direction(self.lang)
+
+
+def words(lang: str, folder: Path, site_lang: str) -> Words:
+    """The texts in a language, in its general form ("pt" for "pt-BR"), or in the site's."""
+    for name in (lang, lang.split("-")[0], site_lang):
+        if name.split("-")[0] == "en":  # the language that the texts are written in
+            return Words(name, NullTranslations())
+        if (folder / f"{name}.po").exists():
+            return Words(name, _catalogue(folder / f"{name}.po"))
+    return Words("en", NullTranslations())
+
+
+@lru_cache(maxsize=None)
+def locale_of(lang: str) -> Locale:
+    """The CLDR locale of a BCP 47 language tag; of its language alone, or English, where CLDR has
+    none. English that names no country is written as most of the world writes it, not as CLDR's
+    "en", which is that of the United States."""
+    for name in (lang, lang.split("-")[0]):
+        try:
+            found = Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        return WORLD_ENGLISH if str(found) == "en" else found
+    return WORLD_ENGLISH
+
+
+def direction(lang: str) -> str:
+    """The direction that a language is written in: "ltr" or "rtl"."""
+    return "rtl" if locale_of(lang).text_direction == "rtl" else "ltr"
+
+
+@lru_cache(maxsize=None)
+def _catalogue(path: Path) -> Translations:
+    binary = BytesIO()
+    with path.open("rb") as file:
+        write_mo(binary, read_po(file))
+    binary.seek(0)
+    return Translations(binary)
+
+
+def _add_globals(pelican: Any) -> None:
+    settings = pelican.settings
+    folder = Path(settings["THEME"]) / "translations"
+    settings["JINJA_GLOBALS"] = {
+        **settings["JINJA_GLOBALS"],
+        "words": partial(words, folder=folder, site_lang=settings["DEFAULT_LANG"]),
+        "direction": direction,
+    }
+
+
+def register() -> None:
+    from pelican import signals
+
+    signals.initialized.connect(_add_globals)
