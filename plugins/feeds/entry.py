@@ -1,0 +1,63 @@
+"""What every format of feed is written from: plain, frozen, in the words of Atom (RFC 4287).
+
+Texts are plain (no HTML, no entities) but for `content`; addresses are absolute; times are aware.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # `updated` of a feed that has no entry yet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture of an entry: its address and media type ("" when its name does not tell), what it
+    shows, its caption, and who made it."""
+
+    url: str
+    type: str = ""
+    alternative_text: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry: an article, an edition, a correction, or the word that an article is withdrawn."""
+
+    id: str  # a tag: URI (RFC 4151)
+    title: str
+    url: str
+    published: datetime
+    updated: datetime
+    summary: str = ""
+    content: str = ""  # HTML; empty where the source's terms allow a summary only
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    rights: str = ""
+    language: str = ""  # BCP 47
+    original_url: str = ""  # where the text was first published
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """One feed, whatever its format. `path` has no suffix: a format adds its own."""
+
+    path: str  # of the file, in the output folder: "feeds/tag/energy"
+    id: str
+    title: str
+    description: str
+    page: str  # the page that shows the same
+    base: str  # the site's own address, with a slash at its end
+    site: str  # the site's name
+    language: str
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def updated(self) -> datetime:
+        """When the newest change of an entry was."""
+        return max((entry.updated for entry in self.entries), default=EPOCH)

@@ -1,0 +1,47 @@
+"""What the XML formats share: their namespaces, and elements that hold only what XML can carry."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from plugins.feeds.entry import Picture
+from plugins.feeds.text import fit
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DC = "http://purl.org/dc/elements/1.1/"
+MEDIA = "http://search.yahoo.com/mrss/"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# What someone reads who opens a feed in a browser.
+FOR_PEOPLE = (
+    " This is a feed. Give its address to a feed reader, and it will tell you what is new here."
+    " All feeds of this site, and what they are good for: {base}feeds/ "
+)
+
+
+def add(parent: etree._Element, tag: str, text: str = "", /, **attributes: str) -> etree._Element:
+    """A new last child. An empty attribute is left out."""
+    child = etree.SubElement(parent, tag)
+    for name, value in attributes.items():
+        if value:
+            child.set(name, fit(value))
+    child.text = fit(text) or None
+    return child
+
+
+def add_picture(parent: etree._Element, picture: Picture) -> None:
+    """The picture in the words of Media RSS: https://www.rssboard.org/media-rss"""
+    media = add(parent, f"{{{MEDIA}}}content", url=picture.url, type=picture.type, medium="image")
+    told = picture.caption or picture.alternative_text
+    if told:
+        add(media, f"{{{MEDIA}}}description", told, type="plain")
+    if picture.credit:
+        add(media, f"{{{MEDIA}}}credit", picture.credit)
+
+
+def serialised(root: etree._Element, base: str) -> bytes:
+    """The document, with a word to people at its top."""
+    etree.indent(root)
+    head = f'<?xml version="1.0" encoding="utf-8"?>\n<!--{FOR_PEOPLE.format(base=base)}-->\n'
+    return head.encode() + etree.tostring(root, encoding="utf-8") + b"\n"
