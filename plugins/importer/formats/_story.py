@@ -1,0 +1,223 @@
+"""What agencies write around a story and readers must not see twice, or at all: the headline again,
+the byline, the dateline, advisories to editors, separators, initials at the end.
+
+These are the habits of all wires; an agency's own are in `../agencies/<name>.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from plugins.importer import agencies, dateline
+from plugins.importer.article import Block
+from plugins.importer.formats._body import Part, without_start
+
+LONGEST_HEADLINE = 140  # characters of one that is made of the first sentence
+LONGEST_BYLINE = 60
+LONGEST_SIGN_OFF = 30
+HEAD = 6  # blocks: advisories, byline and headline stand among the first
+
+# "(Adds comments, detail)", "(In Jan. 3 story, corrects last paragraph …)", "(ATTN EDITORS)"
+ADVISORY = re.compile(
+    r"\((?=[^()]*(?:\b(?:adds?|updat\w+|recasts?|correct\w*|refil\w+|repeats?|changes?|fixes"
+    r"|removes?|attn|attention|eds|ajoute|actualise|corrige|ergänzt|aktualisiert|berichtigt)\b))"
+    r"(?:[^()]|\([^()]*\))*\)\.?|eds?: .*|attn:? .*",
+    re.IGNORECASE,
+)
+# "N i e u w bericht, vervangt: …": a word set wide is a mark for the desk
+WIDE_WORD = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]\b")
+CORRECTION = re.compile(r"\bcorrect|\bcorrige|\bberichtig|\bkorri|\bkorrektur|\brettel", re.I)
+SEPARATOR = re.compile(r"[_*=+\-–—~#. ]{3,}|\(?(?:ends|more|end|fin|slut|ende)\)?\.?", re.I)
+# "hh/ph/ts/hd", "gr/bp", "ففف/ح س/كام", "/ritzau/": no sentence has a slash and no full stop
+SIGN_OFF = re.compile(r"(?=[^/]*/)[^.!?:;,\"«»“”]+")
+COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,300}", re.IGNORECASE)
+BYLINE = re.compile(r"(?:by|von|par|por|af|av|door|di)\s+(?=[^\W\d_])", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?<=[^\s.][.!?؟。])[\"”»’]?(?=\s+\S)")
+CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|(?:\+|\b00)\d[\d ()/-]{6,}\d|\b(?:tel|phone|fax)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A text without what is around it, and what was found there. Fields are called as in
+    Article; `headline`, `author`, `dateline` and `copyright_notice` are as they were given where
+    they were."""
+
+    headline: str = ""
+    article_body: str = ""
+    author: tuple[str, ...] = ()
+    dateline: str = ""
+    source: tuple[str, ...] = ()  # the agencies that the dateline names
+    editors_note: str = ""  # a correction that stood above the text
+    copyright_notice: str = ""
+    receipt: tuple[Block, ...] = ()
+
+
+@dataclass
+class _Text:
+    """The blocks that are left while the marks around them are taken off."""
+
+    parts: list[Part]
+    above: list[Block] = field(default_factory=list)
+    below: list[Block] = field(default_factory=list)
+
+
+def story(parts: Sequence[Part], known: Story, language: str = "") -> Story:
+    """The story in the blocks of a text. `known` is what the source says beside it (headline,
+    author, dateline); the receipt has the blocks of `parts` only, in their order."""
+    text = _Text(list(parts))
+    known = _without_head(text, known)
+    known = _without_end(text, known)
+    known = _without_dateline(text, known, language)
+    middle = [
+        Block(part.text, "dropped", "separator")
+        if SEPARATOR.fullmatch(part.text)
+        else Block(part.text, _role(part))
+        for part in text.parts
+    ]
+    kept = [part for part in text.parts if not SEPARATOR.fullmatch(part.text)]
+    headline = known.headline or (first_sentence(kept[0].text) if kept else "")
+    return replace(
+        known,
+        headline=headline,
+        article_body="\n".join(part.html for part in kept),
+        receipt=(*text.above, *middle, *reversed(text.below)),
+    )
+
+
+def persons(text: str) -> tuple[str, ...]:
+    """The names of the people in a byline as agencies write it: not initials ("gr/bp"), desks
+    ("COR 360"), mailboxes or agencies."""
+    text = BYLINE.sub("", text.strip(), count=1)
+    parts = re.split(r"\s*(?:[,;/&]|\b(?:and|et|und|og|och|y|e)\b)\s*", text)
+    return tuple(dict.fromkeys(part.strip() for part in parts if _is_person(part.strip())))
+
+
+def people(bylines: Iterable[str]) -> tuple[str, ...]:
+    """The names of the people in several bylines, each once."""
+    return tuple(dict.fromkeys(name for byline in bylines for name in persons(byline)))
+
+
+def place(text: str) -> str:
+    """The place in a dateline that stands alone: "STOCKHOLM, Aug 29, 2014 (AFP) -" is "STOCKHOLM",
+    a mere date nothing."""
+    before = re.split(r"\s*(?:\(|\[|\s[-–—]|--|/)", text.strip(), maxsplit=1)[0]
+    parts = re.split(r",\s*", before)
+    named = next((n for n, part in enumerate(parts) if re.search(r"\d", part)), len(parts))
+    found = ", ".join(part for part in parts[:named] if part).strip(" .-–—")
+    return found if re.search(r"[^\W\d_]", found) and not agencies.named(found) else ""
+
+
+def public(note: str) -> str:
+    """A note without its sentences that give a telephone number or an e-mail address: those are
+    for editors."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n+", note)
+    return " ".join(one for one in sentences if not CONTACT.search(one))
+
+
+def standfirst(text: str, found: Story) -> str:
+    """A standfirst, unless the headline or the first paragraph says the same."""
+    first = next((block.text for block in found.receipt if block.role == "paragraph"), "")
+    same = (_folded(found.headline), _folded(first))
+    return "" if _folded(text) in same else text
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a paragraph as a headline, cut at a word where it is long."""
+    end = SENTENCE_END.search(text)
+    text = text[: end.end()] if end else text
+    if len(text) <= LONGEST_HEADLINE:
+        return text
+    return text[:LONGEST_HEADLINE].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def instant(moment: date | None) -> datetime | None:
+    """A moment as embargo and expiry need it: a mere day begins in UTC."""
+    if moment is None or isinstance(moment, datetime):
+        return moment
+    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+
+
+def subject_codes(codes: Iterable[str]) -> tuple[str, ...]:
+    """Subjects, each once; the codes of IPTC's older scheme, of eight digits, as "subj:04000000"
+    (https://cv.iptc.org/newscodes/subjectcode/)."""
+    whole = (f"subj:{code}" if re.fullmatch(r"\d{8}", code) else code for code in codes if code)
+    return tuple(dict.fromkeys(whole))
+
+
+def _without_head(text: _Text, known: Story) -> Story:
+    """Take off what stands above the first paragraph of the story."""
+    for part in text.parts[:HEAD]:
+        if known.headline and _folded(part.text) == _folded(known.headline):
+            text.above.append(Block(part.text, "dropped", "headline again"))
+        elif part.tag == "p" and (ADVISORY.fullmatch(part.text) or WIDE_WORD.match(part.text)):
+            if CORRECTION.search(part.text) and not known.editors_note:
+                known = replace(known, editors_note=part.text.strip("()"))
+                text.above.append(Block(part.text, "editor's note"))
+            else:
+                text.above.append(Block(part.text, "dropped", "advisory to editors"))
+        elif part.tag == "p" and (names := _byline(part.text)):
+            known = replace(known, author=known.author or names)
+            text.above.append(Block(part.text, "byline"))
+        else:
+            break
+    del text.parts[: len(text.above)]
+    return known
+
+
+def _without_end(text: _Text, known: Story) -> Story:
+    """Take off what stands below the last paragraph of the story."""
+    while len(text.parts) > 1 or (text.parts and COPYRIGHT.fullmatch(text.parts[-1].text)):
+        last = text.parts[-1].text
+        if SEPARATOR.fullmatch(last):
+            rule = "separator"
+        elif len(last) <= LONGEST_SIGN_OFF and SIGN_OFF.fullmatch(last):
+            rule = "initials at the end"
+        elif COPYRIGHT.fullmatch(last):
+            rule = "copyright line"
+            known = replace(known, copyright_notice=known.copyright_notice or last)
+        else:
+            break
+        text.below.append(Block(last, "dropped", rule))
+        text.parts.pop()
+    return known
+
+
+def _without_dateline(text: _Text, known: Story, language: str) -> Story:
+    """Cut the dateline off the first paragraph; what it says counts where the source is silent."""
+    first = next((n for n, part in enumerate(text.parts) if part.tag == "p"), None)
+    if first is None:
+        return known
+    part = text.parts[first]
+    found = dateline.split(part.text, language)
+    if found is None:
+        return known
+    text.above.append(Block(part.text[: found.length].strip(), "dateline"))
+    text.parts[first] = without_start(part, found.length)
+    return replace(known, dateline=known.dateline or found.place, source=found.source)
+
+
+def _byline(text: str) -> tuple[str, ...]:
+    """The people that a paragraph is the byline of, if it is one."""
+    if len(text) > LONGEST_BYLINE or not BYLINE.match(text) or text.endswith("."):
+        return ()
+    names = persons(text)
+    return names if all(name.istitle() or name.isupper() for name in names) else ()
+
+
+def _is_person(name: str) -> bool:
+    if agencies.named(name) or re.search(r"[\d@]|\w\.\w{2,}", name):
+        return False
+    return len(name.split()) in (2, 3, 4, 5)
+
+
+def _role(part: Part) -> str:
+    return "heading" if part.tag in ("h2", "h3", "h4", "h5", "h6") else "paragraph"
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

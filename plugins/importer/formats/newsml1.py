@@ -1,0 +1,135 @@
+"""NewsML 1.0 to 1.2 (https://iptc.org/standards/newsml-1/), as agencies write it: AFP's wire and
+web profiles, ANA-MPA, ANP, ATS, Belga, Business Wire, EFE, Kyodo, TASS.
+
+One NewsItem holds NewsComponents in NewsComponents, to any depth. A text is a ContentItem with
+words whose component has no other role (caption, contact, style sheet); what is said about it
+stands in that component or in any around it, the nearest first (`_newsml1`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from plugins.importer import dates, source_zones
+from plugins.importer.article import Article, Source, SourceError
+from plugins.importer.formats import _body, _newsml1, _story, _xml
+from plugins.importer.formats._newsml1 import around, name_of, role_of
+from plugins.importer.formats._xml import text_of
+from plugins.importer.subjects import with_section
+
+# Roles of a component that holds a text; in any other it is something beside the text
+TEXT_ROLES = {"", "main", "body", "story", "text", "maintext", "full", "short", "tip", "article"}
+MEDIA = ("audio", "video", "photo", "picture", "graphic", "image", "animation")
+# Genres that are written for editors alone: nothing else tells them from news
+FOR_EDITORS = re.compile(r"(?:text)?program(?:me)?|agenda|advice|advisory|budget|schedule", re.I)
+# Of one text in several forms the best, by Format and MimeType
+FORMS = (re.compile("nitf", re.I), re.compile("html", re.I), re.compile(""))
+
+
+def detect(source: Source) -> bool:
+    """Whether the root element is that of NewsML 1 (NewsML-G2 has others)."""
+    return _xml.root(source)[1] == "NewsML"
+
+
+def parse(source: Source) -> Iterator[Article]:
+    """The texts of all items; an item that is canceled or withheld has its status, its identifier
+    and perhaps no text."""
+    root = _xml.without_namespaces(_xml.parse(source))
+    items = root.findall("NewsItem")
+    if not items:
+        raise SourceError("NewsML without a NewsItem; get the file again")
+    reasons = []
+    for item in items:
+        contents = _texts(item)
+        reason = _reason_to_skip(item, contents)
+        if reason and not _newsml1.is_withdrawn(item):
+            reasons.append(reason)
+        else:
+            for content in contents or [item]:
+                yield _article(item, content, len(contents) > 1)
+    if len(reasons) == len(items):
+        raise SourceError("; ".join(dict.fromkeys(reasons)))
+
+
+def _reason_to_skip(item: etree._Element, contents: list[etree._Element]) -> str:
+    kind = name_of(item.find("NewsManagement/NewsItemType")).lower()
+    roles = [role_of(component) for content in contents for component in around(content)]
+    media = [medium for medium in MEDIA if kind.startswith(medium) or medium in roles]
+    if media:
+        return f"no article but {media[0]}; export its text, if it has one"
+    for genre in map(name_of, item.iter("Genre")):
+        if FOR_EDITORS.fullmatch(genre):
+            return f"no article but a note to editors ({genre})"
+    return "" if contents else "no text in it: a picture, a package or an index"
+
+
+def _texts(item: etree._Element) -> list[etree._Element]:
+    """The content items that are the item's texts: one of the nearest component with a headline,
+    in the best of its forms."""
+    best: dict[etree._Element, etree._Element] = {}
+    for content in item.iter("ContentItem"):
+        if _is_text(content):
+            unit = _newsml1.unit(content)
+            if unit not in best or _form(content) < _form(best[unit]):
+                best[unit] = content
+    return list(best.values())
+
+
+def _is_text(content: etree._Element) -> bool:
+    kind = name_of(content.find("MediaType")).lower() or "text"
+    role = role_of(next(around(content), None))
+    return kind == "text" and role in TEXT_ROLES and bool(text_of(content.find("DataContent")))
+
+
+def _form(content: etree._Element) -> int:
+    form = name_of(content.find("Format")) + name_of(content.find("MimeType"))
+    return next(number for number, pattern in enumerate(FORMS) if pattern.search(form))
+
+
+def _parts(content: etree._Element) -> list[_body.Part]:
+    data = content.find("DataContent")
+    if data is None:
+        return []
+    body = data.find(".//body.content")
+    if body is None:
+        body = data.find(".//body")
+    if body is None and len(data) == 0:
+        return _body.of_text(data.text or "")
+    return _body.of_element(data if body is None else body)
+
+
+def _article(item: etree._Element, content: etree._Element, one_of_several: bool) -> Article:
+    said = _newsml1.metadata(item, content)
+    zone = source_zones.zone((said.publisher, *said.source), said.language)
+    found = _story.story(_parts(content), said.story, said.language)
+    embargoed = dates.parse(said.embargoed, zone=zone)
+    return with_section(
+        Article(
+            headline=found.headline,
+            article_body=found.article_body,
+            description=_story.standfirst(said.standfirst, found),
+            author=found.author,
+            dateline=found.dateline,
+            date_published=dates.parse(said.created, zone=zone),
+            date_modified=dates.parse(said.revised, zone=zone),
+            keywords=said.keywords,
+            source=said.source,
+            publisher=said.publisher,
+            identifier=_newsml1.identifier(item, content if one_of_several else None),
+            version=said.version,
+            in_language=said.language,
+            copyright_notice=found.copyright_notice,
+            usage_terms=said.usage_terms,
+            embargoed=_story.instant(embargoed),
+            pub_status=said.status,
+            expires=_story.instant(dates.parse(said.expires, zone=zone)),
+            urgency=said.urgency,
+            slugline=said.slugline,
+            subjects=said.subjects,
+            editors_note=found.editors_note,
+            receipt=(*said.receipt, *found.receipt),
+        )
+    )
