@@ -1,9 +1,17 @@
-"""Agencies and outlets as data: one TOML file each, and the folder is the registry."""
+"""Agencies and outlets: who they are (one TOML file each, the folder is the registry), and what
+an article owes them.
 
-from __future__ import annotations
+Adding one is adding a file: `_registry.Agency` lists the keys.
+"""
 
-from plugins.importer.article import Article
+from plugins.importer.agencies._apply import apply
+from plugins.importer.agencies._registry import (
+    AGENCIES,
+    Agency,
+    mentioned,
+    named,
+    of_address,
+    of_marks,
+)
 
-
-def apply(article: Article) -> Article:
-    return article
+__all__ = ["AGENCIES", "Agency", "apply", "mentioned", "named", "of_address", "of_marks"]
