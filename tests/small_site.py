@@ -11,6 +11,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from PIL import Image
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://digest.example"
 NOW = "2026-03-10T12:00:00+00:00"
@@ -139,7 +141,9 @@ def article(slug: str, changes: dict[str, str] | None = None) -> str:
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
-    """Write the files of a site: its ledger, and what is given, by path."""
+    """Write the files of a site: its ledger, a picture, and what is given, by path."""
+    (folder / "content/images").mkdir(parents=True)
+    Image.new("RGB", (640, 400), "navy").save(folder / "content/images/harbour.jpg")
     for name, text in {"sources.toml": LEDGER, **files}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")

@@ -13,9 +13,10 @@ from lxml import etree
 from small_site import ARTICLES, HOSTILE, SITE, article, build, site, write
 
 from plugins.feeds import FORMATS, LARGEST, atom, document, json_feed, opml, rss
-from plugins.feeds.entry import EPOCH, Entry, Feed, Picture
+from plugins.feeds.entry import EPOCH, Entry, Feed
 from plugins.feeds.identity import authority, tag_uri, told_apart
 from plugins.feeds.text import fit, safe_html
+from plugins.particulars import Illustration
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -36,7 +37,7 @@ def entry(number: int = 0, **changes: object) -> Entry:
         "rights": "© AFP",
         "language": "en",
         "original_url": "https://wire.example/1?a=b&c=d",
-        "picture": Picture(
+        "picture": Illustration(
             url=f"{SITE}/a.jpg", type="image/jpeg", caption="The quay.", credit="Jo Roe"
         ),
     }

@@ -8,19 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from plugins.particulars import Illustration
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # `updated` of a feed that has no entry yet
-
-
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """A picture of an entry: its address and media type ("" when its name does not tell), what it
-    shows, its caption, and who made it."""
-
-    url: str
-    type: str = ""
-    alternative_text: str = ""
-    caption: str = ""
-    credit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +30,7 @@ class Entry:
     rights: str = ""
     language: str = ""  # BCP 47
     original_url: str = ""  # where the text was first published
-    picture: Picture | None = None
+    picture: Illustration | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, tzinfo
+from datetime import tzinfo
 from html import escape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from plugins.feeds.entry import Entry, Picture
+from plugins.feeds.entry import Entry
 from plugins.feeds.identity import tag_uri
 from plugins.feeds.text import safe_html
-from plugins.plain import plain, plain_title
+from plugins.particulars import (
+    Illustration,
+    bylines,
+    illustration,
+    keywords,
+    last_change,
+    original_address,
+    rights,
+)
+from plugins.plain import plain
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ def article_entry(article: Any, place: Place) -> Entry:
             summary=plain(article.content),
             language=article.lang,
         )
-    picture = _picture(article, place.base)
+    picture = illustration(article, place.base)
     return Entry(
         id=identifier,
         title=article.plain_title,
@@ -99,11 +107,11 @@ def article_entry(article: Any, place: Place) -> Entry:
         summary=article.plain_summary,
         content=_full_text(article, picture, url, place) if _in_full(article) else "",
         authors=bylines(article),
-        categories=tuple(dict.fromkeys([article.category.name, *_tag_names(article)])),
+        categories=tuple(dict.fromkeys([article.category.name, *keywords(article)])),
         sources=tuple(article.sources),
-        rights=_rights(article),
+        rights=rights(article),
         language=article.lang,
-        original_url=_http(getattr(article, "original_url", "")),
+        original_url=original_address(article),
         picture=picture,
     )
 
@@ -114,32 +122,6 @@ def article_id(article: Any, entity: str) -> str:
     if identifier:
         return tag_uri(entity, identifier)
     return tag_uri(entity, article.get_relative_source_path().rpartition(".")[0])
-
-
-def bylines(article: Any) -> tuple[str, ...]:
-    """Who wrote the article: the authors of its byline, else the sources that it came from."""
-    authors = [plain_title(author.name) for author in getattr(article, "authors", ())]
-    return tuple(filter(None, authors)) or tuple(article.sources)
-
-
-def last_change(article: Any, zone: tzinfo) -> datetime:
-    """When the text of an article was changed last: published, modified, corrected or withdrawn.
-    Nothing else moves it."""
-    told = [article.date, getattr(article, "modified", None), article.notice_date]
-    told += [correction.get("date") for correction in corrections_of(article)]
-    return max(_instant(day, zone) for day in told if isinstance(day, date))
-
-
-def corrections_of(article: Any) -> list[Mapping[str, Any]]:
-    """The corrections in an article's head (`corrections: [{date, text}]`)."""
-    found = getattr(article, "corrections", None)
-    return [item for item in found or () if isinstance(item, Mapping)] if not article.notice else []
-
-
-def _instant(day: date, zone: tzinfo) -> datetime:
-    if not isinstance(day, datetime):
-        day = datetime.combine(day, time())
-    return day if day.tzinfo else day.replace(tzinfo=zone)
 
 
 def _groups(article: Any, sources: Mapping[str, Any]) -> Iterable[tuple[str, str, str, str]]:
@@ -157,44 +139,23 @@ def _in_full(article: Any) -> bool:
     return article.terms.feed_text == "full"
 
 
-def _tag_names(article: Any) -> list[str]:
-    return [tag.name for tag in getattr(article, "tags", ())]
-
-
-def _rights(article: Any) -> str:
-    notice = str(getattr(article, "copyright_notice", "") or "")
-    return notice or article.terms.credit_line
-
-
-def _picture(article: Any, base: str) -> Picture | None:
-    image = getattr(article, "image", None)
-    if not isinstance(image, Mapping) or not image.get("url"):
-        return None
-    texts = {key: plain_text(image.get(key)) for key in ("alternative_text", "caption", "credit")}
-    url = urljoin(base, str(image["url"]))
-    kind = mimetypes.guess_type(urlsplit(url).path)[0] or ""
-    return Picture(url=url, type=kind if kind.startswith("image/") else "", **texts)
-
-
-def plain_text(value: Any) -> str:
-    """A text of a head on one line."""
-    return " ".join(str(value or "").split())
-
-
-def _http(address: Any) -> str:
-    address = str(address or "")
-    return address if address.startswith(("https://", "http://")) else ""
-
-
-def _full_text(article: Any, picture: Picture | None, url: str, place: Place) -> str:
+def _full_text(article: Any, picture: Illustration | None, url: str, place: Place) -> str:
+    """What stands on the page: the picture, the text, and what was wrong in it."""
     html = safe_html(article.get_content(place.base.rstrip("/")), url)
-    return (_figure(picture) if picture else "") + html
+    told = "".join(f"<li>{_correction(correction)}</li>\n" for correction in article.told)
+    parts = [_figure(picture) if picture else "", html, f"<ul>\n{told}</ul>" if told else ""]
+    return "\n".join(part for part in parts if part)
 
 
-def _figure(picture: Picture) -> str:
+def _correction(correction: Any) -> str:
+    day = f" {correction.date:%Y-%m-%d}" if correction.date else ""
+    return f"<strong>Correction{day}:</strong> {escape(correction.text)}"
+
+
+def _figure(picture: Illustration) -> str:
     caption = " ".join(escape(text) for text in (picture.caption, picture.credit) if text)
     return (
         f'<figure><img src="{escape(picture.url)}" alt="{escape(picture.alternative_text)}">'
         + (f"<figcaption>{caption}</figcaption>" if caption else "")
-        + "</figure>\n"
+        + "</figure>"
     )

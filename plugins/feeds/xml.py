@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from plugins.feeds.entry import Picture
 from plugins.feeds.text import fit
+from plugins.particulars import Illustration
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -30,7 +30,7 @@ def add(parent: etree._Element, tag: str, text: str = "", /, **attributes: str) 
     return child
 
 
-def add_picture(parent: etree._Element, picture: Picture) -> None:
+def add_picture(parent: etree._Element, picture: Illustration) -> None:
     """The picture in the words of Media RSS: https://www.rssboard.org/media-rss"""
     media = add(parent, f"{{{MEDIA}}}content", url=picture.url, type=picture.type, medium="image")
     told = picture.caption or picture.alternative_text

@@ -1,0 +1,94 @@
+"""What is said of an article wherever machines read it: the same byline, rights, dates, picture and
+addresses in feeds, structured data, sitemaps and mail.
+
+Pure functions over Pelican's articles as the other plugins have filled them.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from plugins.bodies import is_web_address
+from plugins.plain import plain_title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Illustration:
+    """A picture: its absolute address and media type ("" when its name does not tell), its size
+    (0 when unknown), what it shows, its caption, and who made it."""
+
+    url: str
+    type: str = ""
+    width: int = 0
+    height: int = 0
+    alternative_text: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+def bylines(article: Any) -> tuple[str, ...]:
+    """Who wrote the article: the authors of its byline, else the sources that it came from."""
+    return authors(article) or tuple(article.sources)
+
+
+def authors(article: Any) -> tuple[str, ...]:
+    """The names in the byline; none for a text that only a source is named for."""
+    names = (plain_title(author.name) for author in getattr(article, "authors", ()))
+    return tuple(filter(None, names))
+
+
+def rights(article: Any) -> str:
+    """Whose text it is, in the words of its source or of the ledger; "" when neither says."""
+    return str(getattr(article, "copyright_notice", "") or article.terms.credit_line)
+
+
+def last_change(article: Any, zone: tzinfo) -> datetime:
+    """When the text was changed last: published, modified, corrected or withdrawn. Nothing else
+    moves it. `zone` is for days and times without one."""
+    told = [article.date, getattr(article, "modified", None), article.notice_date]
+    told += [correction.date for correction in article.told]
+    return max(moment(day, zone) for day in told if isinstance(day, date))
+
+
+def moment(day: date, zone: tzinfo) -> datetime:
+    """A day's first moment, or the moment itself, aware."""
+    if not isinstance(day, datetime):
+        day = datetime.combine(day, time())
+    return day if day.tzinfo else day.replace(tzinfo=zone)
+
+
+def original_address(article: Any) -> str:
+    """Where the text was first published, or ""."""
+    address = getattr(article, "original_url", "")
+    return address if is_web_address(address) else ""
+
+
+def illustration(article: Any, base: str) -> Illustration | None:
+    """The article's picture, as far as its terms let it be shown. `base` is the site's address."""
+    picture = article.picture or article.linked_picture
+    if not picture:
+        return None
+    url = urljoin(base, picture.url)
+    kind = mimetypes.guess_type(urlsplit(url).path)[0] or ""
+    return Illustration(
+        url=url,
+        type=kind if kind.startswith("image/") else "",
+        width=picture.width,
+        height=picture.height,
+        alternative_text=_line(picture.alternative_text),
+        caption=_line(picture.caption),
+        credit=_line(picture.credit),
+    )
+
+
+def keywords(article: Any) -> tuple[str, ...]:
+    """The names of the article's tags."""
+    return tuple(tag.name for tag in getattr(article, "tags", ()))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
