@@ -1,0 +1,195 @@
+"""The HTML that a wire item or a feed carries as its text, as blocks: paragraphs, headings, lists,
+quotations, tables and pictures in their order, and nothing around them.
+
+Unlike `_body`, which writes wire texts anew, this keeps what a web text has: pictures with their
+captions, links, nested lists. What may stay is for `sanitize` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from plugins.importer.formats._body import Part, of_text
+from plugins.importer.sanitize import CONTROL, MARKUP
+
+HEADINGS = {"h1": "h2"} | {f"h{n}": f"h{n}" for n in range(2, 7)}  # the page has its own h1
+WHOLE = {"ul", "ol", "pre", "table", "dl", "hr"}
+# Elements that hold blocks and say nothing about them; the last three outside of their lists
+CONTAINERS = {
+    *("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "center"),
+    *("details", "summary", "hgroup", "fieldset", "form", "address", "li", "td", "dd"),
+}
+BLOCKS = WHOLE | CONTAINERS | set(HEADINGS) | {"blockquote", "figure", "figcaption"}
+PARTING = BLOCKS | {"br", "th", "dt", "caption"}
+HIDDEN = (
+    *("head", "title", "script", "style", "noscript", "template", "iframe", "object", "embed"),
+    *("svg", "math", "button", "select", "textarea", "input", "audio", "video", "link", "meta"),
+    "source",
+)
+MARKED_UP = re.compile(r"</?[A-Za-z][^>]*>|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
+# Classes that say: this is about the text, and none of it
+META = {"byline", "author", "source", "vignette", "dateline", "credit", "copyright"}
+PIXEL = re.compile(r"\s*[0-2]\s*(?:px)?\s*")
+PARSER_OPTIONS = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True}
+
+
+def is_html(text: str) -> bool:
+    """Whether a text has markup or character references in it."""
+    return bool(MARKED_UP.search(text))
+
+
+def blocks(html: str, base: str = "") -> list[Part]:
+    """The blocks of a piece of HTML or of a whole page, none of them empty.
+
+    Loose text stands in paragraphs, two line breaks part them, `<h1>` is `<h2>`; relative
+    addresses are made absolute where `base` is given; scripts, forms, players and tracking pixels
+    are left out. What a class calls a byline or a source is a part without HTML, under that name.
+    Text without markup is read as plain text.
+    """
+    if not is_html(html):
+        return of_text(CONTROL.sub("", html))
+    root = _tree(CONTROL.sub("", html))
+    etree.strip_elements(root, *HIDDEN, with_tail=False)
+    for picture in root.findall(".//img"):
+        if _is_pixel(picture):
+            picture.drop_tree()
+    if base:
+        root.make_links_absolute(base, resolve_base_href=False, handle_failures="discard")
+    return [
+        Part(block.tag, "" if block.tag in META else _html_of(block), text_of(block))
+        for block in _blocks(root)
+    ]
+
+
+def text_of(block: HtmlElement) -> str:
+    """The text of a block on one line; line breaks, items and cells are parted by a blank."""
+    return " ".join("".join(_texts(block)).split())
+
+
+def _tree(html: str) -> HtmlElement:
+    parser = lxml_html.HTMLParser(**PARSER_OPTIONS)
+    root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=parser)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        # nested deeper than libxml2 goes, which drops what is inside: the words alone, then
+        words = " ".join(MARKUP.sub(" ", html).replace("<", " ").split())
+        return lxml_html.document_fromstring(f"<div>{words}</div>".encode(), parser=parser)
+    return root
+
+
+def _is_pixel(picture: HtmlElement) -> bool:
+    size = (picture.get("width"), picture.get("height"))
+    return not picture.get("src") or any(value and PIXEL.fullmatch(value) for value in size)
+
+
+def _blocks(parent: HtmlElement) -> Iterator[HtmlElement]:
+    """The blocks in an element; runs of text and inline elements between them are paragraphs."""
+    loose = _new("p", parent.text)
+    for child in list(parent):
+        tail, child.tail = child.tail, None
+        if child.tag == "br" and _ends_with_break(loose):
+            yield from _paragraph(loose)
+            loose = _new("p", tail)
+        elif _is_block(child):
+            yield from _paragraph(loose)
+            yield from _block(child)
+            loose = _new("p", tail)
+        else:
+            child.tail = tail
+            loose.append(child)
+    yield from _paragraph(loose)
+
+
+def _new(tag: str, text: str | None) -> HtmlElement:
+    element = lxml_html.Element(tag)
+    element.text = text
+    return element
+
+
+def _is_block(element: HtmlElement) -> bool:
+    """Whether an element begins a block: by its name, or because blocks stand in it."""
+    return element.tag in BLOCKS or any(inside.tag in BLOCKS for inside in element.iter())
+
+
+def _block(element: HtmlElement) -> Iterator[HtmlElement]:
+    inside = any(one.tag in BLOCKS for one in element.iterdescendants())
+    if name := next((one for one in element.classes if one in META), ""):
+        element.tag = name
+        yield from _with_text(element)
+    elif element.tag in HEADINGS and not inside:
+        element.tag = HEADINGS[element.tag]
+        yield from _with_text(element)
+    elif element.tag == "blockquote":
+        yield from _with_text(_quotation(element))
+    elif element.tag == "figure":
+        yield from _figure(element)
+    elif element.tag in WHOLE:
+        yield from [element] if element.tag == "hr" else _with_text(element)
+    else:
+        yield from _blocks(element)
+
+
+def _with_text(element: HtmlElement) -> Iterator[HtmlElement]:
+    if text_of(element) or element.find(".//img") is not None:
+        yield element
+
+
+def _paragraph(loose: HtmlElement) -> Iterator[HtmlElement]:
+    while len(loose) and loose[0].tag == "br" and not (loose.text or "").strip():
+        loose[0].drop_tag()
+    while _ends_with_break(loose):
+        loose[-1].drop_tag()
+    yield from _with_text(loose)
+
+
+def _ends_with_break(loose: HtmlElement) -> bool:
+    return len(loose) > 0 and loose[-1].tag == "br" and not (loose[-1].tail or "").strip()
+
+
+def _quotation(element: HtmlElement) -> HtmlElement:
+    inside = list(_blocks(element))
+    quotation = _new("blockquote", None)
+    quotation.extend(inside)
+    if len(inside) == 1 and inside[0].tag == "p":
+        inside[0].drop_tag()
+    return quotation
+
+
+def _figure(element: HtmlElement) -> Iterator[HtmlElement]:
+    """A picture with all the text that stands at it as its caption; what is no picture, as it
+    is."""
+    pictures = element.findall(".//img")
+    if not pictures:
+        yield from _blocks(element)
+        return
+    captions = element.findall(".//figcaption")
+    for caption in captions:
+        caption.drop_tree()
+    words = [text_of(one) for one in (*captions, element)]
+    figure = _new("figure", None)
+    figure.extend(pictures)
+    for picture in pictures:
+        picture.tail = None
+    if any(words):
+        figure.append(_new("figcaption", " ".join(filter(None, words))))
+    yield figure
+
+
+def _texts(block: HtmlElement) -> Iterator[str]:
+    """Every text in a block, in order; borders of blocks in it and line breaks are blanks."""
+    for event, element in etree.iterwalk(block, events=("start", "end")):
+        if element.tag in PARTING:
+            yield " "
+        if event == "start":
+            yield element.text or ""
+        elif element is not block:
+            yield element.tail or ""
+
+
+def _html_of(block: HtmlElement) -> str:
+    html = etree.tostring(block, encoding="unicode", method="html", with_tail=False)
+    return html if "<pre" in html else " ".join(html.split())
