@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from plugins.importer import agencies, dateline
+from plugins.importer import agencies, dateline, names
 from plugins.importer.article import Block
 from plugins.importer.formats._body import Part, without_start
 
@@ -20,21 +20,22 @@ LONGEST_BYLINE = 60
 LONGEST_SIGN_OFF = 30
 HEAD = 6  # blocks: advisories, byline and headline stand among the first
 
-# "(Adds comments, detail)", "(In Jan. 3 story, corrects last paragraph …)", "(ATTN EDITORS)"
-ADVISORY = re.compile(
-    r"\((?=[^()]*(?:\b(?:adds?|updat\w+|recasts?|correct\w*|refil\w+|repeats?|changes?|fixes"
-    r"|removes?|attn|attention|eds|ajoute|actualise|corrige|ergänzt|aktualisiert|berichtigt)\b))"
-    r"(?:[^()]|\([^()]*\))*\)\.?|eds?: .*|attn:? .*",
+# "(Adds comments, detail)", "(In Jan. 3 story, corrects last paragraph …)": readers may know
+REVISION = re.compile(
+    r"\((?=[^()]*\b(?:adds?|updat\w+|recasts?|correct\w*|refil\w+|repeats?|changes?|fixes|removes?"
+    r"|ajoute|actualise|corrige|ergänzt|aktualisiert|berichtigt)\b)(?:[^()]|\([^()]*\))*\)\.?",
     re.IGNORECASE,
+)
+# "(ATTN EDITORS: pictures to follow)", "Eds: …": readers may not
+ADVISORY = re.compile(
+    r"\(?(?:eds?|attn|attention|note to editors|editors)\b.{0,20}?:.*|\(attn .*", re.I
 )
 # "N i e u w bericht, vervangt: …": a word set wide is a mark for the desk
 WIDE_WORD = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]\b")
-CORRECTION = re.compile(r"\bcorrect|\bcorrige|\bberichtig|\bkorri|\bkorrektur|\brettel", re.I)
 SEPARATOR = re.compile(r"[_*=+\-–—~#. ]{3,}|\(?(?:ends|more|end|fin|slut|ende)\)?\.?", re.I)
 # "hh/ph/ts/hd", "gr/bp", "ففف/ح س/كام", "/ritzau/": no sentence has a slash and no full stop
 SIGN_OFF = re.compile(r"(?=[^/]*/)[^.!?:;,\"«»“”]+")
 COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,300}", re.IGNORECASE)
-BYLINE = re.compile(r"(?:by|von|par|por|af|av|door|di)\s+(?=[^\W\d_])", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[^\s.][.!?؟。])[\"”»’]?(?=\s+\S)")
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|(?:\+|\b00)\d[\d ()/-]{6,}\d|\b(?:tel|phone|fax)\b", re.I
@@ -89,17 +90,11 @@ def story(parts: Sequence[Part], known: Story, language: str = "") -> Story:
     )
 
 
-def persons(text: str) -> tuple[str, ...]:
-    """The names of the people in a byline as agencies write it: not initials ("gr/bp"), desks
-    ("COR 360"), mailboxes or agencies."""
-    text = BYLINE.sub("", text.strip(), count=1)
-    parts = re.split(r"\s*(?:[,;/&]|\b(?:and|et|und|og|och|y|e)\b)\s*", text)
-    return tuple(dict.fromkeys(part.strip() for part in parts if _is_person(part.strip())))
-
-
 def people(bylines: Iterable[str]) -> tuple[str, ...]:
-    """The names of the people in several bylines, each once."""
-    return tuple(dict.fromkeys(name for byline in bylines for name in persons(byline)))
+    """The persons in bylines as agencies write them, each once: not initials ("gr/bp"), desks
+    ("COR 360"), mailboxes or agencies."""
+    found = (name for byline in bylines for name in names.people(byline))
+    return tuple(dict.fromkeys(name for name in found if not agencies.named(name)))
 
 
 def place(text: str) -> str:
@@ -154,14 +149,14 @@ def _without_head(text: _Text, known: Story) -> Story:
     for part in text.parts[:HEAD]:
         if known.headline and _folded(part.text) == _folded(known.headline):
             text.above.append(Block(part.text, "dropped", "headline again"))
+        elif part.tag == "p" and REVISION.fullmatch(part.text):
+            notes = filter(None, (known.editors_note, part.text.strip("().")))
+            known = replace(known, editors_note="; ".join(notes))
+            text.above.append(Block(part.text, "editor's note"))
         elif part.tag == "p" and (ADVISORY.fullmatch(part.text) or WIDE_WORD.match(part.text)):
-            if CORRECTION.search(part.text) and not known.editors_note:
-                known = replace(known, editors_note=part.text.strip("()"))
-                text.above.append(Block(part.text, "editor's note"))
-            else:
-                text.above.append(Block(part.text, "dropped", "advisory to editors"))
-        elif part.tag == "p" and (names := _byline(part.text)):
-            known = replace(known, author=known.author or names)
+            text.above.append(Block(part.text, "dropped", "advisory to editors"))
+        elif part.tag == "p" and (authors := _byline(part.text)):
+            known = replace(known, author=known.author or authors)
             text.above.append(Block(part.text, "byline"))
         else:
             break
@@ -203,16 +198,9 @@ def _without_dateline(text: _Text, known: Story, language: str) -> Story:
 
 def _byline(text: str) -> tuple[str, ...]:
     """The people that a paragraph is the byline of, if it is one."""
-    if len(text) > LONGEST_BYLINE or not BYLINE.match(text) or text.endswith("."):
+    if len(text) > LONGEST_BYLINE or not names.prefix(text) or text.endswith("."):
         return ()
-    names = persons(text)
-    return names if all(name.istitle() or name.isupper() for name in names) else ()
-
-
-def _is_person(name: str) -> bool:
-    if agencies.named(name) or re.search(r"[\d@]|\w\.\w{2,}", name):
-        return False
-    return len(name.split()) in (2, 3, 4, 5)
+    return people([text])
 
 
 def _role(part: Part) -> str:

@@ -8,6 +8,7 @@ and Kyodo); lxml reads them and, told to, neither loads nor expands anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from html import unescape
@@ -67,10 +68,10 @@ def local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def text_of(element: etree._Element | None) -> str:
-    """The text of an element and all in it, on one line; empty for None. `<br/>` is a blank, and
-    what was escaped twice is unescaped."""
-    return one_line("".join(_texts(element))) if element is not None else ""
+def text_of(element: etree._Element | None, without: tuple[str, ...] = ()) -> str:
+    """The text of an element and all in it, on one line, but for the elements `without`; empty for
+    None. `<br/>` is a blank, and what was escaped twice is unescaped."""
+    return one_line("".join(_texts(element, without))) if element is not None else ""
 
 
 def one_line(text: str) -> str:
@@ -118,11 +119,12 @@ def _message(error: etree.XMLSyntaxError) -> str:
     return f"line {line}, column {column}: not well-formed XML: {reason}; get the file again"
 
 
-def _texts(element: etree._Element) -> list[str]:
-    found = [element.text or ""]
+def _texts(element: etree._Element, without: tuple[str, ...]) -> Iterator[str]:
+    yield element.text or ""
     for child in element:
         name = local(child)
-        if name:
-            found += [" "] if name == "br" else _texts(child)
-        found.append(child.tail or "")
-    return found
+        if name == "br":
+            yield " "
+        elif name and name not in without:
+            yield from _texts(child, without)
+        yield child.tail or ""

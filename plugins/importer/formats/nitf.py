@@ -1,0 +1,106 @@
+"""NITF 3 (https://iptc.org/standards/nitf/), with a namespace or without: AAP, ANSA, AP, Canadian
+Press, EFE, NTB, PA.
+
+The text stands in body/body.content and nowhere else: a note in the head of the body has a
+body.content of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from lxml import etree
+
+from plugins.importer import dates, source_zones
+from plugins.importer.article import Article, Block, Source, SourceError
+from plugins.importer.formats import _body, _nitf, _story, _xml
+from plugins.importer.subjects import with_section
+
+
+def detect(source: Source) -> bool:
+    """Whether the root element is `nitf`."""
+    return _xml.root(source)[1] == "nitf"
+
+
+def parse(source: Source) -> Iterator[Article]:
+    """The document's article; and, where it takes another document back, that one's withdrawal."""
+    root = _xml.without_namespaces(_xml.parse(source))
+    article = _article(root)
+    withdrawn = list(_withdrawn(root, article))
+    if not (article.article_body or article.pub_status in ("canceled", "withheld") or withdrawn):
+        raise SourceError("no text in it, only what is about one; get the whole item again")
+    yield article
+    yield from withdrawn
+
+
+def _article(root: etree._Element) -> Article:
+    said = _nitf.Head(root)
+    zone = source_zones.zone((said.publisher, *said.source), said.language)
+    found = _story.story(_parts(root), said.story, said.language)
+    issued, released = (dates.parse(written, zone=zone) for written in (said.issued, said.released))
+    embargoed = _embargo(said, issued, released)
+    return with_section(
+        Article(
+            headline=found.headline,
+            article_body=found.article_body,
+            description=_story.standfirst(said.standfirst, found),
+            author=found.author,
+            dateline=found.dateline or said.event_city,
+            date_published=issued,
+            keywords=said.keywords,
+            source=said.source or found.source,
+            publisher=said.publisher,
+            image=_nitf.image(root),
+            identifier=said.identifier,
+            version=said.version,
+            in_language=said.language,
+            copyright_notice=found.copyright_notice,
+            usage_terms=said.usage_terms,
+            embargoed=embargoed,
+            pub_status=_status(said, embargoed),
+            expires=said.expires(zone),
+            urgency=said.urgency,
+            slugline=said.slugline,
+            subjects=said.subjects,
+            editors_note=found.editors_note,
+            receipt=(*said.receipt, *found.receipt),
+        )
+    )
+
+
+def _parts(root: etree._Element) -> list[_body.Part]:
+    """The blocks of the text, and of the taglines after it ("… contributed to this report")."""
+    body = root.find("body/body.content")
+    parts = _body.of_element(body) if body is not None else []
+    for tagline in root.iterfind("body/body.end/tagline"):
+        parts += _body.of_element(tagline)
+    return parts
+
+
+def _status(said: _nitf.Head, embargoed: datetime | None) -> str:
+    """An embargo that says no end is held back."""
+    if said.status == "embargoed":
+        return "usable" if embargoed else "withheld"
+    return said.status
+
+
+def _embargo(said: _nitf.Head, issued: date | None, released: date | None) -> datetime | None:
+    """The moment of release, where the document is embargoed or sent before it."""
+    issued, released = _story.instant(issued), _story.instant(released)
+    if released and (said.status == "embargoed" or (issued and released > issued)):
+        return released
+    return None
+
+
+def _withdrawn(root: etree._Element, article: Article) -> Iterator[Article]:
+    other = _nitf.Head(root).withdraws
+    if other and other != article.identifier:
+        yield replace(
+            article,
+            article_body="",
+            identifier=other,
+            pub_status="canceled",
+            receipt=(Block(other, "identifier", "withdrawn by this document"),),
+        )
