@@ -1,0 +1,123 @@
+"""The visible text of a news page as a person pastes it, a mail's body, an agency's plain copy.
+
+No specification: what a line is follows from its shape, its place and its neighbours. The parts
+stand in plugins/importer/pasted/, the phrases in furniture.toml, what is peculiar to one outlet
+in its file in agencies/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from plugins.importer import agencies, attribution, captions, dates, furniture, language
+from plugins.importer.article import Article, Block, Image, Related, Source, SourceError
+from plugins.importer.pasted import prose
+from plugins.importer.pasted.body import body, html
+from plugins.importer.pasted.header import header
+from plugins.importer.pasted.headline import headline_of
+from plugins.importer.pasted.lines import lines_of
+from plugins.importer.pasted.page import Marks, Page, dropped
+from plugins.importer.zones import home_zone
+
+LONGEST_LINES = 12  # of which the language is told
+BINARY = 0.1  # share of control characters that no text has
+
+
+def detect(source: Source) -> bool:
+    """Whether the source is text and no other format claims it."""
+    from plugins.importer import formats  # the registry imports this module
+
+    if not _is_text(source):
+        return False
+    others = (module for name, module in formats.FORMATS.items() if name != "pasted_text")
+    return not any(module.detect(source) for module in others)
+
+
+def parse(source: Source) -> Iterator[Article]:
+    """The article of the page. Raises SourceError when the text is none."""
+    page = _page(source)
+    headline = headline_of(page)
+    if headline is None:
+        raise SourceError("no headline above the text; put it on a line of its own and try again")
+    start, end = prose.run(page.points, headline + 1)
+    page = replace(page, start=start, end=end)
+    marks, start = header(page, headline)
+    marks |= body(page, start, marks)
+    yield _article(page, _complete(page, marks, headline))
+
+
+def _page(source: Source) -> Page:
+    lines = lines_of(source.text)
+    longest = sorted(lines, key=lambda line: -line.size)[:LONGEST_LINES]
+    told = language.detect("\n".join(line.text for line in longest))
+    outlet = agencies.of_marks([line.text for line in lines])
+    rules = [_rule(line.text, told, outlet) for line in lines]
+    points = prose.points(lines, rules)
+    start, end = prose.run(points)
+    if start == end:
+        raise SourceError("no article: there are no paragraphs in this text; paste the whole page")
+    return Page(tuple(lines), tuple(rules), tuple(points), told, start, end, outlet)
+
+
+def _rule(line: str, told: str, outlet: agencies.Agency | None) -> str | None:
+    if outlet and any(pattern.fullmatch(line) for pattern in outlet.furniture):
+        return f"furniture of {outlet.name}"
+    return furniture.rule(line, told)
+
+
+def _complete(page: Page, marks: Marks, headline: int) -> Marks:
+    """The marks of every line: what none was found for stands around the article."""
+    rest = {}
+    for position in range(len(page.lines)):
+        if position not in marks:
+            place = "above the headline" if position < headline else "below the text"
+            rest[position] = dropped(page.rules[position] or place)
+    return marks | rest
+
+
+def _article(page: Page, marks: Marks) -> Article:
+    said = {
+        role: [
+            mark.value or page.lines[n].text
+            for n, mark in sorted(marks.items())
+            if mark.role == role
+        ]
+        for role in {mark.role for mark in marks.values()}
+    }
+    publisher = page.outlet.name if page.outlet else ""
+    credits = tuple(name for text in said.get("source", ()) for name in attribution.credit(text))
+    caption, credit = captions.split((said.get("caption") or [""])[0], page.language)
+    return Article(
+        headline=said["headline"][0],
+        description=(said.get("standfirst") or [""])[0],
+        article_body=html(page, marks),
+        article_section=(said.get("section") or [""])[0].capitalize(),
+        date_published=_published(said.get("date", ()), page.language),
+        source=tuple(dict.fromkeys(credits)) or ((publisher,) if publisher else ()),
+        publisher=publisher,
+        image=Image(caption=caption, credit=credit) if caption or credit else None,
+        related=tuple(Related(headline) for headline in said.get("related", ())),
+        in_language=page.language,
+        receipt=_receipt(page, marks),
+    )
+
+
+def _published(lines: list[str], told: str):
+    found = [moment for line in lines for moment in dates.find(line, told, home_zone(told))]
+    first = [moment for moment in found if moment.kind != "modified"] or found
+    return first[0].value if first else None
+
+
+def _receipt(page: Page, marks: Marks) -> tuple[Block, ...]:
+    return tuple(
+        Block(raw, marks[position].role, marks[position].rule)
+        for position, line in enumerate(page.lines)
+        for raw in line.raw
+    )
+
+
+def _is_text(source: Source) -> bool:
+    start = source.start
+    controls = sum(letter < " " and letter not in "\t\n\r\f\v" for letter in start)
+    return "\0" not in start and controls <= BINARY * len(start)

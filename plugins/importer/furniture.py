@@ -1,0 +1,164 @@
+"""Lines of text that are furniture of a web page, never of a story: share bars, reading times,
+newsletter boxes, cookie banners, lists of other stories, comments, footers.
+
+The phrases, by rule and language, stand in furniture.toml. What one outlet alone prints stands in
+its file in agencies/.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+LONGEST = 800  # characters: a cookie banner; prose beyond it is nobody's furniture
+LONGEST_START = 400  # characters of a line that a phrase may begin
+LONGEST_PATTERN = 80
+NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+EDGES = (
+    " \t\u00a0\u200b\u200e\u200f\ufeff•·*-–—|›»>«<…:.,;!?！？。：、→←▶►▼▲+#\"“”„'‹()[]【】■◆●□◇○"
+)
+
+# "Related: …", "Lesen Sie auch: …": a line that is a link to another story
+RELATED_WORDS = (
+    r"related(?: (?:story|stories|article|articles|coverage|video))?|read more|read also|also read|"
+    r"read|see also|see more|more|watch(?: now)?|read next|must read|don['’]t miss|recommended|"
+    r"more on this|listen|in pictures|explainer|opinion|"
+    r"lesen sie (?:auch|dazu(?: auch)?|hier|mehr|mehr dazu)|mehr (?:zum thema|dazu|lesen)|"
+    r"lies auch|siehe auch|auch interessant|zum thema|passend dazu|weiterlesen|"
+    r"(?:à )?lire aussi|à lire(?: aussi| également)?|lire (?:également|aussi)|voir aussi|"
+    r"à (?:voir|écouter)(?: aussi)?|"
+    r"(?:lee|lea|leer|ver|mira|vea) (?:también|además|más)|te puede interesar|más información|"
+    r"también te puede interesar|le puede interesar|relacionad[ao]|"
+    r"leggi anche|vedi anche|l[ei]ggi|approfondisci|"
+    r"(?:leia|veja|ouça|assista) (?:também|mais|ainda)|saiba mais|relacionad[ao]s?|"
+    r"lees (?:ook|verder|meer)|bekijk ook|zie ook|"
+    r"läs (?:också|även|mer)|se (?:også|også her)|les (?:også|mer)|læs (?:også|mere)|"
+    r"lue (?:myös|lisää)|katso myös|lesa meira|"
+    r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej)|"
+    r"(?:čtěte|přečtěte si|viz) (?:také|i|více)|čítajte (?:aj|tiež)|"
+    r"olvass[ad]? (?:el|tovább|még)|kapcsolódó|citește și|citeşte şi|"
+    r"ilgili haber|ayrıca (?:oku|bakınız)|bunu da oku|bakınız|"
+    r"(?:читайте|смотрите|читать) (?:также|ещ[её])|по теме|читайте (?:також|ще)|дивіться також|"
+    r"διαβάστε (?:επίσης|ακόμ[αη]|περισσότερα)|δείτε επίσης|"
+    r"[اإ]قر[أا] (?:أيضا|أيضاً|أيضًا|ايضا|المزيد)|شاهد (?:أيضا|أيضاً)|"
+    r"بیشتر بخوانید|همچنین بخوانید|(?:קראו|לקריאה|עוד) (?:גם|נוספת|בנושא)|"
+    r"(?:ये|यह) भी (?:पढ़ें|देखें)|और पढ़ें|"
+    r"関連記事|【関連記事】|あわせて読みたい|【関連】|延伸閱讀|延伸阅读|相关阅读|相關新聞|推荐阅读|"
+    r"관련기사|\[관련기사\]|baca juga|lihat juga|xem thêm|đọc thêm"
+)
+RELATED = re.compile(
+    rf"[\W_]*(?:{RELATED_WORDS})\s*(?:[:：|>»›→►]|\s[-–—])[\s>»›→►|]*(?P<headline>\S.{{8,240}})",
+    re.IGNORECASE,
+)
+
+
+def rule(line: str, language: str = "") -> str | None:
+    """The name of the rule by which a line is furniture of a news page; None: it is not.
+
+    `language` (BCP 47, of the page) keeps one language's phrases out of another's text; English
+    ones hold everywhere.
+    """
+    if len(line) > LONGEST:
+        return None
+    folded = fold(line)
+    if not folded:
+        return "marks"
+    phrases = _phrases(_spoken(language))
+    return (
+        phrases.lines.get(folded)
+        or (phrases.start_of(folded) if len(line) <= LONGEST_START else None)
+        or ("related" if related(line) else None)
+        or (phrases.pattern_of(folded) if len(line) <= LONGEST_PATTERN else None)
+        or phrases.together_in(folded)
+    )
+
+
+def related(line: str) -> str:
+    """The headline of a "Related: …", "Lesen Sie auch: …" line; "" for any other."""
+    match = RELATED.fullmatch(line) if len(line) < LONGEST_START else None
+    return match["headline"].strip() if match else ""
+
+
+def fold(line: str) -> str:
+    """A line as the phrases are written: small letters, numbers as 0, no marks at its ends."""
+    return NUMBER.sub("0", " ".join(line.casefold().replace("’", "'").split())).strip(EDGES)
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    return frozenset(
+        language
+        for places in _table().values()
+        for phrases in places.values()
+        if isinstance(phrases, dict)
+        for language in phrases
+    )
+
+
+def _spoken(language: str) -> frozenset[str]:
+    """The languages whose phrases hold on a page: all where the page's own has none."""
+    base = language.split("-")[0].lower()
+    return frozenset({base, "en", "any"}) if base in _languages() else _languages()
+
+
+@lru_cache(maxsize=64)
+def _phrases(languages: frozenset[str]) -> _Phrases:
+    found = _Phrases()
+    for name, place, phrase in _entries(languages):
+        if place == "lines":
+            found.lines.setdefault(fold(phrase), name)
+        elif place == "starts":
+            found.starts.setdefault(fold(phrase)[:2], []).append((_start(phrase), name))
+        elif place == "patterns":
+            found.patterns.append((re.compile(phrase), name))
+    for name, places in _table().items():
+        if "together" in places:
+            found.together.append((*places["together"]["any"], name))
+    return found
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    """The phrases of some languages, in the order of their cost."""
+
+    lines: dict[str, str] = field(default_factory=dict)
+    # by their first two characters
+    starts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    patterns: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    together: list[tuple[list[str], list[str], str]] = field(default_factory=list)
+
+    def start_of(self, folded: str) -> str | None:
+        found = self.starts.get(folded[:2], ())
+        return next((name for start, name in found if folded.startswith(start)), None)
+
+    def pattern_of(self, folded: str) -> str | None:
+        return next((name for found, name in self.patterns if found.fullmatch(folded)), None)
+
+    def together_in(self, folded: str) -> str | None:
+        for first, second, name in self.together:
+            if any(word in folded for word in first) and any(word in folded for word in second):
+                return name
+        return None
+
+
+def _start(phrase: str) -> str:
+    """A phrase that ends with a blank begins words, one that does not may end within one."""
+    return fold(phrase) + (" " if phrase.endswith(" ") else "")
+
+
+def _entries(languages: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    for name, places in _table().items():
+        for place, phrases in places.items():
+            if place in ("lines", "starts", "patterns"):
+                for language in languages & phrases.keys():
+                    yield from ((name, place, phrase) for phrase in phrases[language])

@@ -1,0 +1,109 @@
+"""A pasted text as its lines, with what can be seen of each at once: bullet, indent, blank lines
+around it, size."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+BULLET = re.compile(r"(?:[•‣◦▪●○■□▸►➤]|[*+·](?=\s)|(\d{1,2})[.)](?=\s))\s*(?=\S)")
+QUOTED = re.compile(r"(?:> ?)+")  # a mail that was answered or forwarded
+# Characters that are as much as two and a half letters of an alphabet
+DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+SEEN = 2_000  # characters that are looked at: a longer line is prose or nothing
+WRAP = range(50, 100)  # columns at which mail programs and wire printers break lines
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: `text` without its bullet, `raw` as it stands; `blanks` before and after it."""
+
+    text: str
+    raw: tuple[str, ...]  # the lines of the input; several where a mail program broke one
+    bullet: str
+    indent: int
+    size: float  # letters, a Han character or kana as two and a half
+    before: int
+    after: int = 0
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not empty, in order; what was broken to a fixed width is
+    whole again."""
+    lines = list(_lines(text))
+    lines = [
+        replace(line, after=following.before)
+        for line, following in zip(lines, [*lines[1:], *lines[:0]], strict=False)
+    ] + lines[-1:]
+    return _unwrapped(lines)
+
+
+def size(text: str) -> float:
+    """The length of a text in letters of an alphabet."""
+    start = text[:SEEN]
+    return len(text) + 1.5 * len(DENSE.findall(start))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    blanks = 1
+    for whole in text.split("\n"):
+        raw = whole.strip()
+        if not raw:
+            blanks += 1
+            continue
+        words = " ".join(raw.split())
+        if quoted := QUOTED.match(words):
+            words = words[quoted.end() :]
+        bullet = BULLET.match(words)
+        words = words[bullet.end() :] if bullet else words
+        yield Line(
+            text=words.strip("\u200b\u200e\u200f\ufeff "),
+            raw=(raw,),
+            bullet=(bullet[1] or "•") if bullet else "",
+            indent=len(whole) - len(whole.lstrip()),
+            size=size(words),
+            before=blanks,
+        )
+        blanks = 0
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines with those joined that stand without a blank line between them, when the whole
+    text is broken at one width."""
+    blocks = _blocks(lines)
+    full = [len(line.raw[0]) for block in blocks for line in block[:-1] if not line.bullet]
+    if len(full) < 4 or len(full) < len(lines) // 4:
+        return lines
+    longest = max(len(line.raw[0]) for line in lines)
+    if longest not in WRAP or statistics.median(full) < 0.8 * longest:
+        return lines
+    return [line for block in blocks for line in _joined(block, longest)]
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    number = 0
+    numbers = []
+    for line in lines:
+        number += bool(line.before or line.bullet)
+        numbers.append(number)
+    pairs = zip(numbers, lines, strict=True)
+    return [[line for _, line in group] for _, group in groupby(pairs, key=lambda pair: pair[0])]
+
+
+def _joined(block: list[Line], width: int) -> Iterator[Line]:
+    """One line of a block; a line that had room for the next one's first word ends it."""
+    begun = block[0]
+    for line in block[1:]:
+        first_word = len(line.text.split(" ", 1)[0])
+        if len(begun.raw[-1]) + first_word + 1 < width - 15:
+            yield replace(begun, after=0)
+            begun = line
+        else:
+            text = f"{begun.text} {line.text}"
+            begun = replace(
+                begun, text=text, raw=begun.raw + line.raw, size=size(text), after=line.after
+            )
+    yield begun

@@ -1,0 +1,66 @@
+"""What the readers of a pasted page share: its lines, and what each line was found to be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from plugins.importer import furniture
+from plugins.importer.agencies import Agency
+from plugins.importer.pasted.lines import Line
+
+WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+STEM = 5  # letters: what inflected languages leave alone
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a line is: a role of `article.Block`, the rule for a dropped one, and what it says
+    where that is not the whole line."""
+
+    role: str
+    rule: str = ""
+    value: str = ""
+
+
+Marks = dict[int, Mark]  # by the position of the line
+
+
+@dataclass(frozen=True)
+class Page:
+    """A pasted page: its lines, what is known of each, the language, and the run of lines
+    [start, end) where most of its text is."""
+
+    lines: tuple[Line, ...]
+    rules: tuple[str | None, ...]  # by which a line is furniture
+    points: tuple[float, ...]
+    language: str
+    start: int
+    end: int
+    outlet: Agency | None  # whose page it is, where its own marks say so
+
+    @cached_property
+    def stems(self) -> Counter[str]:
+        """The beginnings of the words in the text, and how often each stands there."""
+        text = range(self.start, self.end)
+        return Counter(
+            stem for n in text if self.points[n] > 0 for stem in stems(self.lines[n].text)
+        )
+
+    def related(self, position: int) -> str:
+        """The headline of the story that a line links to, or ""."""
+        text = self.lines[position].text
+        found = (pattern.fullmatch(text) for pattern in self.outlet.related) if self.outlet else ()
+        return next((match["headline"] for match in found if match), furniture.related(text))
+
+
+def stems(text: str) -> list[str]:
+    """The beginnings of a text's longer words, in small letters."""
+    return [word[:STEM] for word in WORD.findall(text[:2_000].casefold())]
+
+
+def dropped(rule: str) -> Mark:
+    """The mark of a line that the article does without."""
+    return Mark("dropped", rule)
