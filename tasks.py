@@ -43,7 +43,7 @@ def import_(_, source, output="content", receipt=False, allow_host=None):
     except ValueError as error:
         raise Exit(f"importer: {error}") from error
     names = source or [str(ROOT / "inbox")]
-    batch.import_sources(names, _content(output), tags, Fetcher(tuple(allow_host)), report)
+    batch.import_sources(names, _content(output), tags, Fetcher(frozenset(allow_host)), report)
     if report.in_trouble:
         raise Exit(code=1)
 

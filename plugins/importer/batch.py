@@ -15,14 +15,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from plugins.importer import Article, prepared, receipt
+from plugins.importer import Article, SourceError, prepared, read, receipt
 from plugins.importer.fetch import Fetcher
 from plugins.importer.filing import Filed, file_article
-from plugins.importer.inputs import fetched, inputs
+from plugins.importer.inputs import Input, data_of, fetched, inputs
 from plugins.importer.shelf import Shelf, open_shelf
-from plugins.importer.workers import Reading, read_all
+from plugins.importer.workers import Failure, in_processes
 from plugins.vocabulary import Vocabulary
 
+SECONDS = 30  # to read one input; the slowest real page took two
 LONG_BATCH = 20  # inputs: from here on there is a progress bar
 TOLD = 20  # unknown keywords that the summary lists
 ACTIONS = {
@@ -88,8 +89,8 @@ def import_sources(
     the report."""
     todo = inputs(names)
     shelf = open_shelf(content)
-    readings = read_all(fetched(one, fetcher) for one in todo)
-    for reading in track(
+    readings = in_processes(_read, (fetched(one, fetcher) for one in todo), SECONDS)
+    for one, reading in track(
         readings,
         "importing",
         total=len(todo),
@@ -97,22 +98,35 @@ def import_sources(
         transient=True,
         disable=len(todo) < LONG_BATCH,
     ):
-        _file(reading, shelf, vocabulary, report)
+        if isinstance(reading, Failure):
+            report.refused(f"{one.name}: {reading.why}")
+        elif isinstance(reading, str):
+            report.refused(reading)
+        else:
+            _file(one.name, reading, shelf, vocabulary, report)
     report.summary(len(todo))
 
 
-def _file(reading: Reading, shelf: Shelf, vocabulary: Vocabulary, report: Report) -> None:
-    if reading.error:
-        report.refused(reading.error)
-    for article in reading.articles:
+def _read(one: Input) -> list[Article] | str:
+    """The articles of an input, or one line that names it and says why there are none."""
+    try:
+        return one.error or read(one.name, data_of(one), one.url)
+    except SourceError as error:
+        return str(error)
+
+
+def _file(
+    name: str, articles: list[Article], shelf: Shelf, vocabulary: Vocabulary, report: Report
+) -> None:
+    for article in articles:
         article, unknown = prepared(article, vocabulary)
         report.unknown.update(unknown)
         try:
             filed = file_article(article, shelf.root, shelf)
         except OSError as error:
-            report.refused(f"{reading.name}: cannot be written: {error.strerror or error}")
+            report.refused(f"{name}: cannot be written: {error.strerror or error}")
         else:
-            report.filed(reading.name, article, filed)
+            report.filed(name, article, filed)
 
 
 def _line(name: str, filed: Filed) -> str:

@@ -1,8 +1,8 @@
-"""Reads inputs on all cores, each in a process that may be killed: neither a page that hangs, nor
-one that eats the memory, nor one that brings its process down can stop the others.
+"""Does one piece of work after the other on all cores, each in a process that may be killed: what
+hangs, eats the memory or brings its process down stops only itself.
 
-Pebble's pool, and not the standard library's, because that one cannot end a task that runs on, and
-is broken as a whole when one of its processes dies.
+Pebble's pool, and not the standard library's: that one cannot end a task that runs on, and breaks
+as a whole when one of its processes dies.
 """
 
 from __future__ import annotations
@@ -12,73 +12,62 @@ import multiprocessing
 import os
 import resource
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from plugins.importer import Article, SourceError, read
-from plugins.importer.inputs import Input, data_of
-
-SECONDS = 30  # for one input; the slowest real page took two
-MEMORY = 4 << 30  # bytes of address space for one process; what imports need takes one of them
-WAITING = 4  # inputs per process that are read ahead of the one that is being filed
-# Not "fork": the pool has threads, and a forked process may find their locks closed for ever.
+MEMORY = 4 << 30  # bytes of address space for one process; the importer alone takes one GB
+AHEAD = 4  # items per process that are worked on before the first of them is asked for
+# Not "fork": the pool has threads, and what is forked from one may find locks closed for ever.
 CONTEXT = multiprocessing.get_context("forkserver")
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What came of one input: its articles, or one line that names it and says why there are
-    none."""
+class Failure:
+    """Why there is no result, in words that follow the item's name."""
 
-    name: str
-    articles: tuple[Article, ...] = ()
-    error: str = ""
+    why: str
 
 
-def read_all(todo: Iterable[Input]) -> Iterator[Reading]:
-    """The readings of all inputs, in their order."""
+def in_processes(
+    function: Callable[[Item], Result], items: Iterable[Item], seconds: float
+) -> Iterator[tuple[Item, Result | Failure]]:
+    """Each item, in order, with what the function makes of it: its result, or a Failure when it
+    takes longer than `seconds`, too much memory, or raises anything."""
     processes = os.cpu_count() or 1
-    CONTEXT.set_forkserver_preload(["plugins.importer"])
+    CONTEXT.set_forkserver_preload([function.__module__])
+    waiting: deque[tuple[Item, ProcessFuture]] = deque()
     with ProcessPool(processes, initializer=_limit_memory, context=CONTEXT) as pool:
         try:
-            waiting: deque[tuple[Input, ProcessFuture | None]] = deque()
-            for one in todo:
-                future = None if one.error else pool.schedule(_read, args=[one], timeout=SECONDS)
-                waiting.append((one, future))
-                if len(waiting) > processes * WAITING:
-                    yield _reading(*waiting.popleft())
+            for item in items:
+                waiting.append((item, pool.schedule(function, args=[item], timeout=seconds)))
+                if len(waiting) > processes * AHEAD:
+                    yield _outcome(*waiting.popleft(), seconds)
             while waiting:
-                yield _reading(*waiting.popleft())
+                yield _outcome(*waiting.popleft(), seconds)
         finally:
             pool.stop()
 
 
-def _read(one: Input) -> Reading:
-    """In a process of the pool."""
-    try:
-        return Reading(one.name, tuple(read(one.name, data_of(one), one.url)))
-    except SourceError as error:
-        return Reading(one.name, error=str(error))
-
-
-def _reading(one: Input, future: ProcessFuture | None) -> Reading:
-    if future is None:
-        return Reading(one.name, error=one.error)
+def _outcome(item: Item, future: ProcessFuture, seconds: float) -> tuple[Item, Result | Failure]:
     error = future.exception()
-    if error is None:
-        return future.result()
+    return item, Failure(_why(error, seconds)) if error else future.result()
+
+
+def _why(error: BaseException, seconds: float) -> str:
     if isinstance(error, TookTooLong):
-        why = f"reading it took longer than {SECONDS} seconds; save the article alone"
-    elif isinstance(error, MemoryError):
-        why = f"reading it takes more than {MEMORY >> 30} GB of memory; save the article alone"
-    elif isinstance(error, ProcessExpired):
-        why = "reading it brought the process down; save the article alone"
-    else:
-        why = f"the importer failed on it, which is a bug: {type(error).__name__}: {error}"
-    return Reading(one.name, error=f"{one.name}: {' '.join(why.split())}")
+        return f"takes longer than {seconds:g} seconds; save the article alone"
+    if isinstance(error, MemoryError):
+        return f"takes more than {MEMORY >> 30} GB of memory; save the article alone"
+    if isinstance(error, ProcessExpired):
+        return "brings its process down; save the article alone"
+    return " ".join(f"a bug of the importer's: {type(error).__name__}: {error}".split())
 
 
 def _limit_memory() -> None:
