@@ -26,7 +26,10 @@ PLUGINS = [
     "plugins.corrections",
     "plugins.pictures",
     "plugins.front",
+    "plugins.search",
+    "plugins.looks",
     "plugins.feeds",
+    "plugins.discovery",
 ]
 
 TYPOGRIFY = True
@@ -55,10 +58,11 @@ YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
 MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
 DAY_ARCHIVE_SAVE_AS = DAY_ARCHIVE_URL + "index.html"
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = ""  # a digest has sources; who wrote a text stands in its byline
+SEARCH_URL, SEARCH_SAVE_AS = "search/", "search/index.html"
 INDEX_URL = ""
 
 # Lists
-DIRECT_TEMPLATES = ["index", "tags", "categories", "sources", "archives", "404"]
+DIRECT_TEMPLATES = ["index", "tags", "categories", "sources", "archives", "search", "404"]
 DEFAULT_PAGINATION = 30
 PAGINATED_TEMPLATES = dict.fromkeys(("index", "tag", "category", "source", "period_archives"))
 PAGINATION_PATTERNS = [

@@ -35,9 +35,9 @@ class MonthGrid:
     weeks: list[list[Day]]
 
 
-def day(value: date, lang: str) -> str:
-    """A day: "27 August 2025"."""
-    return format_date(value, "long", locale=locale_of(lang))
+def day(value: date, lang: str, length: str = "long") -> str:
+    """A day: "27 August 2025"; "27 Aug 2025" in "medium" length, and with the weekday in "full"."""
+    return format_date(value, length, locale=locale_of(lang))
 
 
 def moment(value: datetime, lang: str) -> str:

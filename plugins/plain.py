@@ -1,10 +1,10 @@
-"""Gives headlines and summaries two forms: HTML for pages, and plain text for attributes, `<title>`,
+"""Gives headlines and summaries two forms: HTML for pages, and plain text for attributes, titles,
 feeds and data.
 
-A headline is text: what looks like markup in it ("5 < 6", "R&D", "<b>") is shown as it was written.
-Every article and page gets `plain_title` and `title` (typogrified HTML, safe to place); `standfirst`
-(HTML of the summary its head gives, or "") and `plain_summary` (that as text, else the beginning of
-the body). Templates have the filter `plain`. No settings.
+A headline is text: what looks like markup in it ("5 < 6", "R&D", "<b>") is shown as it stands.
+Every article and page gets `plain_title` and `title` (typogrified HTML, safe to place),
+`standfirst` (HTML of the summary its head gives, or "") and `plain_summary` (that as text, else the
+beginning of the body). Templates have the filter `plain`. No settings.
 """
 
 from __future__ import annotations

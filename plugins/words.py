@@ -11,7 +11,7 @@ The catalogues are theme/translations/<lang>.po, read as they are. Settings: DEF
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-
 
 WORLD_ENGLISH = Locale("en", "GB")
 
@@ -55,7 +54,7 @@ def words(lang: str, folder: Path, site_lang: str) -> Words:
     return Words("en", NullTranslations())
 
 
-@lru_cache(maxsize=None)
+@cache
 def locale_of(lang: str) -> Locale:
     """The CLDR locale of a BCP 47 language tag; of its language alone, or English, where CLDR has
     none. English that names no country is written as most of the world writes it, not as CLDR's
@@ -74,7 +73,7 @@ def direction(lang: str) -> str:
     return "rtl" if locale_of(lang).text_direction == "rtl" else "ltr"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(path: Path) -> Translations:
     binary = BytesIO()
     with path.open("rb") as file:

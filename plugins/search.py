@@ -1,0 +1,76 @@
+"""The index of the search page, made by Pagefind over the finished site.
+
+Indexed is what stands in elements with `data-pagefind-body`: articles that may be found, and so
+neither notices nor what the terms keep from search engines. One index serves all languages, stemmed
+as the site's. The index is kept in SEARCH_CACHE (`.cache/search` beside the content folder) under
+what the articles hold, so that a build which changes none of them takes it from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+FOLDER = "pagefind"
+MARK = b"data-pagefind-body"
+# Pagefind's own interfaces: the search page has one of the theme's
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+
+
+class SearchError(RuntimeError):
+    """Pagefind could not make the index; the message is what it said."""
+
+
+def index(output: Path, lang: str, cache: Path) -> None:
+    """Write the search index of a finished site to `pagefind/` in it. Raises SearchError."""
+    kept = cache / _digest(output, lang)
+    if not kept.exists():
+        shutil.rmtree(cache, ignore_errors=True)  # one index is kept: the last
+        cache.mkdir(parents=True)
+        fresh = cache / "fresh"
+        _run_pagefind(output, fresh, lang)
+        for pattern in UNUSED:
+            for path in fresh.glob(pattern):
+                path.unlink()
+        fresh.rename(kept)
+    shutil.copytree(kept, output / FOLDER, dirs_exist_ok=True)
+
+
+def _run_pagefind(site: Path, bundle: Path, lang: str) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(site.resolve()), "--silent"]
+    command += ["--output-path", str(bundle.resolve()), "--force-language", lang.split("-")[0]]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode or not bundle.exists():
+        raise SearchError((done.stderr or done.stdout).strip() or "pagefind wrote no index")
+
+
+def _digest(output: Path, lang: str) -> str:
+    """What the index depends on: every page that has something to be indexed."""
+    digest = hashlib.sha256(lang.encode())
+    for path in sorted(output.rglob("*.html")):
+        page = path.read_bytes()
+        if MARK in page:
+            digest.update(path.relative_to(output).as_posix().encode() + b"\0" + page + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _index(pelican: Any) -> None:
+    settings = pelican.settings
+    cache = settings.get("SEARCH_CACHE") or Path(settings["PATH"]).parent / ".cache/search"
+    try:
+        index(Path(pelican.output_path), settings["DEFAULT_LANG"], Path(cache))
+    except SearchError as error:
+        log.error("search: %s", error)
+
+
+def register() -> None:
+    from pelican import signals
+
+    signals.finalized.connect(_index)
