@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -36,6 +37,8 @@ def build(root: Path, settings: str, content: Path | None, output: Path) -> None
     with _fresh_folder_beside(output) as fresh:
         # `--fatal errors`: Pelican itself goes on after an error, and exits with 0.
         command = [sys.executable, "-m", "pelican", "--settings", settings, "--fatal", "errors"]
+        # What has not changed is taken from the site that is there: plugins/incremental.
+        command += ["--extra-settings", f"BUILT_BEFORE={json.dumps(str(output.resolve()))}"]
         command += ["--output", str(fresh), *([str(content.resolve())] if content else [])]
         if subprocess.run(command, cwd=root, check=False).returncode:
             raise BuildError(f"the build failed; {output.name}/ is what it was before")

@@ -6,7 +6,6 @@ inputs ─► workers (read, on all cores) ─► prepared ─► file_article (
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -130,10 +129,15 @@ def _file(
 
 
 def _line(name: str, filed: Filed) -> str:
-    path = os.path.relpath(filed.path) if filed.path else ""
+    path = _from_here(filed.path) if filed.path else ""
     if filed.action == "created":
         note = "" if filed.message == "a new story" else f": {filed.message}"
         return f"{name} -> {path}{note}"
     if filed.action in ("updated", "merged"):
         return f"{name} -> {path}: {filed.message}"
     return f"{name}: {filed.action}: {filed.message}" + (f": {path}" if path else "")
+
+
+def _from_here(path: Path) -> str:
+    path, here = path.absolute(), Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

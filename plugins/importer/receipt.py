@@ -3,9 +3,11 @@ silence."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -13,7 +15,10 @@ from rich.text import Text
 from plugins.importer.article import Article, Block
 
 DROPPED = "dropped"
-LONG = 25  # words: what is longer and ends like a sentence may be the story's
+# What is longer and ends like a sentence may be the story's. Some scripts have no blanks.
+LONG_WORDS = 20
+LONG_CHARACTERS = 60
+NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "！", "？", "؟", "।", "։")
 COLOURS = {"paragraph": "green", "headline": "bold green", DROPPED: "red"}
 DOUBTFUL = "bold yellow"
@@ -40,18 +45,16 @@ def summary(receipt: Sequence[Block]) -> str:
 
 def is_doubtful(block: Block) -> bool:
     """Whether a block that was dropped reads like prose."""
-    text = block.text.rstrip(")]*_ ")
-    return (
-        block.role == DROPPED
-        and len(text.split()) + len(text) // 12 > 2 * LONG  # words, also where no blanks part them
-        and text.endswith(SENTENCE_END)
-    )
+    if block.role != DROPPED or not block.text.rstrip(")]*_ ").endswith(SENTENCE_END):
+        return False
+    long_words = len(block.text.split()) >= LONG_WORDS
+    return long_words or len(NO_BLANKS.findall(block.text)) >= LONG_CHARACTERS
 
 
 def shown(article: Article) -> RenderableType:
     """The receipt of an article for a terminal: kept and dropped side by side, in the order of the
     source."""
-    table = Table(expand=True, pad_edge=False, show_lines=False)
+    table = Table(expand=True, pad_edge=False, box=box.SIMPLE_HEAD)
     table.add_column("kept", ratio=1)
     table.add_column("dropped", ratio=1)
     for block in article.receipt:
