@@ -1,0 +1,239 @@
+"""What machines read in the head of a page: its canonical address, what robots may do, its card
+when it is shared, its structured data, and its own feeds.
+
+Templates have the global `discovery`, which answers with a Head for the page that is written;
+`partials/discovery.html` places it. The theme's `images/logo.png` and `images/card.png` (1200 by
+630) stand for the site where it has no other picture.
+
+Settings: SITE_PROFILES, the addresses of the site's accounts elsewhere (`rel="me"`); SITESUBTITLE
+as Pelican has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from babel.core import get_global
+from jinja2 import pass_context
+from markupsafe import Markup
+
+from plugins.feeds import atom, json_feed, rss
+from plugins.particulars import Illustration, authors, illustration, keywords, original_address
+from plugins.structured_data import Publication, news_article, script, web_site
+
+CARD_SIZE = (1200, 630)
+SHOWN = "max-image-preview:large"
+HIDDEN = "noindex"
+UNLISTED = ("404.html", "search/index.html")
+LONGEST = 300  # characters of a description: search engines and cards cut earlier
+# What the lists of articles are about, by the variable that their templates have.
+LISTS = {
+    "tag": ("tag", "Articles about {name} in {site}"),
+    "source": ("source", "Articles from {name} in {site}"),
+    "category": ("section", "Articles of the section {name} in {site}"),
+}
+EVERYTHING = "The newest articles in {site}"
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A feed of the page: its address, its media type and its name."""
+
+    url: str
+    type: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What the partial places. `meta` are (name, content), `properties` (property, content)."""
+
+    canonical: str
+    meta: Pairs
+    properties: Pairs
+    feeds: tuple[Link, ...]
+    profiles: tuple[str, ...]
+    json_ld: Markup | None = None
+
+
+@pass_context
+def discovery(context: Mapping[str, Any]) -> Head:
+    """The head of the page that a template's context is for."""
+    site = publication(context)
+    if context.get("article"):
+        return _of_article(context["article"], site)
+    url = urljoin(site.base, str(context["output_file"]).removesuffix("index.html"))
+    title, description, feeds = _about(context, site)
+    is_front = url == site.base
+    return Head(
+        canonical=url,
+        meta=(
+            ("description", _short(description)),
+            ("robots", HIDDEN if context["output_file"] in UNLISTED else SHOWN),
+            *_twitter(title, description, site.card),
+        ),
+        properties=(
+            ("og:type", "website"),
+            *_open_graph(site, url, title, description, site.card, context["DEFAULT_LANG"]),
+        ),
+        feeds=(*feeds, *_feeds("feeds/all", site.name, site.base)),
+        profiles=site.profiles if is_front else (),
+        json_ld=script(web_site(site, description, context["DEFAULT_LANG"])) if is_front else None,
+    )
+
+
+def publication(settings: Mapping[str, Any]) -> Publication:
+    """The site as its settings, or a context that has them, describe it."""
+    base = f"{settings['SITEURL']}/"
+    images = f"{settings['THEME_STATIC_DIR']}/images/"
+    width, height = CARD_SIZE
+    card = Illustration(
+        url=urljoin(base, f"{images}card.png"),
+        type="image/png",
+        width=width,
+        height=height,
+        alternative_text=settings["SITENAME"],
+    )
+    return Publication(
+        name=settings["SITENAME"],
+        base=base,
+        logo=urljoin(base, f"{images}logo.png"),
+        card=card,
+        profiles=tuple(settings.get("SITE_PROFILES") or ()),
+    )
+
+
+def _of_article(article: Any, site: Publication) -> Head:
+    url = urljoin(site.base, article.url)
+    picture = illustration(article, site.base) or site.card
+    title, description = article.plain_title, article.plain_summary
+    names = ", ".join(authors(article) or article.sources)
+    section = article.category
+    return Head(
+        canonical=canonical(article, url),
+        meta=_filled(
+            ("description", _short(description)),
+            ("author", "" if article.notice else names),
+            ("robots", SHOWN if article.terms.index and not article.notice else HIDDEN),
+            *_twitter(title, description, picture),
+        ),
+        properties=_filled(
+            ("og:type", "article"),
+            *_open_graph(site, url, title, description, picture, article.lang),
+            *_article_times(article),
+            ("article:section", section.name),
+            *(("article:tag", name) for name in keywords(article)),
+        ),
+        feeds=(
+            *_feeds(f"feeds/section/{section.slug}", f"{site.name}: {section.name}", site.base),
+            *_feeds("feeds/all", site.name, site.base),
+        ),
+        profiles=(),
+        json_ld=None if article.notice else script(news_article(article, site)),
+    )
+
+
+def canonical(article: Any, url: str) -> str:
+    """The address that search engines are sent to: the page's own, or the original's where the
+    source's terms say so and it is known."""
+    if article.terms.canonical == "own" or article.notice:
+        return url
+    return original_address(article) or url
+
+
+def _about(context: Mapping[str, Any], site: Publication) -> tuple[str, str, tuple[Link, ...]]:
+    """The title, the description and the own feeds of a page that is no article's."""
+    t = context["words"](context["DEFAULT_LANG"])
+    page = context.get("page")
+    if page:
+        return page.plain_title, page.plain_summary, ()
+    for variable, (kind, words) in LISTS.items():
+        about = context.get(variable)
+        if about:
+            feeds = _feeds(f"feeds/{kind}/{about.slug}", f"{site.name}: {about.name}", site.base)
+            description = t(words, name=about.name, site=site.name)
+            return f"{about.name} – {site.name}", description, feeds
+    return site.name, context.get("SITESUBTITLE") or t(EVERYTHING, site=site.name), ()
+
+
+def _feeds(path: str, title: str, base: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            url=urljoin(base, f"{path}{form.SUFFIX}"),
+            type=form.TYPE,
+            title=f"{title} ({form.NAME})",
+        )
+        for form in (atom, rss, json_feed)
+    )
+
+
+def _article_times(article: Any) -> Iterator[tuple[str, str]]:
+    yield "article:published_time", article.date.isoformat()
+    modified = getattr(article, "modified", None)
+    if modified:
+        yield "article:modified_time", modified.isoformat()
+
+
+def _open_graph(
+    site: Publication, url: str, title: str, description: str, picture: Illustration, lang: str
+) -> Pairs:
+    """https://ogp.me"""
+    return _filled(
+        ("og:site_name", site.name),
+        ("og:title", title),
+        ("og:url", url),
+        ("og:description", _short(description)),
+        ("og:locale", _locale(lang)),
+        ("og:image", picture.url),
+        ("og:image:type", picture.type),
+        ("og:image:width", str(picture.width or "")),
+        ("og:image:height", str(picture.height or "")),
+        ("og:image:alt", picture.alternative_text or picture.caption or title),
+    )
+
+
+def _twitter(title: str, description: str, picture: Illustration) -> Pairs:
+    """https://developer.x.com/en/docs/x-for-websites/cards/overview/markup"""
+    return _filled(
+        ("twitter:card", "summary_large_image"),
+        ("twitter:title", title),
+        ("twitter:description", _short(description)),
+        ("twitter:image", picture.url),
+        ("twitter:image:alt", picture.alternative_text or picture.caption or title),
+    )
+
+
+def _locale(lang: str) -> str:
+    """A language as Open Graph wants it, with the territory where most of its readers are:
+    "en_US"."""
+    language, _, territory = lang.replace("_", "-").partition("-")
+    likely = get_global("likely_subtags").get(language, "")
+    territory = territory or likely.rpartition("_")[2]
+    return f"{language}_{territory}" if territory else language
+
+
+def _short(text: str) -> str:
+    """The text, cut between words when it is longer than anyone shows."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + "…"
+
+
+def _filled(*pairs: tuple[str, str]) -> Pairs:
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _add_global(pelican: Any) -> None:
+    pelican.settings["JINJA_GLOBALS"] = {
+        **pelican.settings["JINJA_GLOBALS"],
+        "discovery": discovery,
+    }
+
+
+def register() -> None:
+    from pelican import signals
+
+    signals.initialized.connect(_add_global)
