@@ -42,8 +42,10 @@ def parse(source: Source) -> Iterator[Article]:
     """The page's one article. Raises SourceError where there is none."""
     page = Page(source)
     title = headline.headline(page)
-    chosen = seeds.seeds(page.tree, page.blocks)
-    text = body.text(page.blocks, chosen, set(title.blocks))
+    chosen = seeds.seeds(page.tree, page.blocks) | seeds.stated(page.stated_text, page.blocks)
+    text = body.Region(
+        page.blocks, chosen, title.blocks, page.stated_text, page.language, page.host
+    ).text()
     if text is None:
         raise SourceError("no article on the page; save the article's own page, or paste its text")
     start = text.blocks[0].number

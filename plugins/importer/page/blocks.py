@@ -4,7 +4,7 @@ list item, table cell or caption."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -29,6 +29,8 @@ HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.
 # What React sends after the page and its script puts in its place:
 # https://react.dev/reference/react-dom/server/renderToPipeableStream
 STREAMED = re.compile(r"S:[0-9a-f]+$")
+# Shown only under the mouse
+ON_HOVER = re.compile(r"(?:^|[\s_-])(?:tooltip|popover|rollover)(?:$|[\s_-](?:content|text|block|people))")
 SPACE = re.compile(r"\s+")
 WORD = re.compile(r"\w+")
 
@@ -102,21 +104,19 @@ def words_of(text: str) -> str:
 
 
 def visible_blocks(
-    body: HtmlElement, paid: Collection[str] = ()
+    body: HtmlElement, hidden: bool = False
 ) -> tuple[list[Block], list[Picture]]:
     """Every block of text that a browser would show, and every picture, in the order of the page.
-
-    `paid` are classes whose elements a subscriber sees: hidden or not, they are the article's.
-    """
-    walk = _Walk(paid)
+    With `hidden`, also what a script would show (to subscribers)."""
+    walk = _Walk(hidden)
     return list(walk.blocks(body)), walk.pictures
 
 
 class _Walk:
     """One pass through the tree without recursion; holds the block that is being filled."""
 
-    def __init__(self, paid: Collection[str]) -> None:
-        self.paid = set(paid)
+    def __init__(self, hidden: bool) -> None:
+        self.hidden = hidden
         self.tokens: list[Token] = []
         self.open: list[HtmlElement] = []
         self.pictures: list[Picture] = []
@@ -182,8 +182,9 @@ class _Walk:
             self.number += 1
 
     def _is_hidden(self, element: HtmlElement) -> bool:
+        if self.hidden:
+            return False
         style = element.get("style")
         if element.get("hidden") is None and not (style and HIDING_STYLE.search(style)):
-            return False
-        streamed = STREAMED.match(element.get("id") or "")
-        return not streamed and self.paid.isdisjoint((element.get("class") or "").split())
+            return ON_HOVER.search(element.get("class") or "") is not None
+        return not STREAMED.match(element.get("id") or "")

@@ -5,102 +5,263 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from plugins.importer import dates, furniture
+from plugins.importer.page import names
 from plugins.importer.page.blocks import Block
 
 PROSE = frozenset({
-    "p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt", "div",
-    "section", "article",
+    "p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt",
 })  # fmt: skip
-MOST_OF_IT = 0.8
-
-# Words in class and id names, and elements, that never hold the text
-FURNITURE_TAGS = {
-    "nav": "navigation", "aside": "aside", "footer": "footer", "form": "form", "button": "button",
-    "figcaption": "caption", "figure": "figure", "address": "address", "label": "form",
-    "summary": "fold", "menu": "navigation",
-}  # fmt: skip
-FURNITURE_NAMES = {
-    "related": r"related|recirc|read-?more|more-?(?:stories|on|news|from)|recommend|also-?read|"
-    r"trending|popular|most-?read|teaser|linklist|link-box|further|outbrain|taboola|upnext|up-next",
-    "share": r"share|sharing|social|addthis|follow-?us|whatsapp",
-    "newsletter": r"newsletter|subscri|sign-?up|paywall-?(?:banner|teaser)|donat|membership",
-    "advertisement": r"advert|(?:^|[-_ ])ads?(?:[-_ ]|$)|sponsor|promo|werbung|publicidad|anzeige",
-    "comments": r"comments?(?:[-_ ]|$)|disqus|discussion",
-    "byline": r"byline|author|autor|writer|reporter|contributor",
-    "date": r"timestamp|datetime|dateline-?time|pub-?date|publish(?:ed)?-?(?:date|time)|date-?line",
-    "caption": r"caption|credit|copyright|legende|pie-?de|bildunter",
-    "tags": r"(?:^|[-_ ])(?:tags?|topics?|keywords?)(?:[-_ ]|$|list)|tag-?list|tag-?cloud",
-    "navigation": r"breadcrumb|(?:^|[-_ ])nav|menu|pagination|toolbar|skip-?(?:link|to)",
-    "player": r"player|jw-|audio|podcast|video-?(?:info|meta|title)|playlist",
-    "cookies": r"cookie|consent|gdpr",
-}
-FURNITURE = re.compile(
-    "|".join(f"(?P<{rule}>{pattern})" for rule, pattern in FURNITURE_NAMES.items()), re.IGNORECASE
-)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+MOST_OF_IT = 0.8  # of the text's length: what its holder holds
+MUCH_OF_IT = 0.4  # of the text's length: what furniture never holds, whatever it is called
+COMPLETE = 0.9  # of the text's length in the stated text: what it lacks is no text then
+BEGINNING = 4  # blocks
+SENTENCE, POINT = 60, 40  # characters of the shortest paragraph and bullet above the text
+TEASER = 160  # characters: a headline in a list of links, with its kicker
+LINE = 200  # characters: what is longer is judged by its place, not by its words
+PICTURED = re.compile(r"image|img|photo|foto|picture|media|bild|thumb|gallery|figure", re.I)
+PICTURED_AT_MOST = 500  # characters of text in an element that is a picture with its caption
 
 
 @dataclass(frozen=True)
 class Text:
-    """The article's text: the blocks of it, the element that holds it, and by which rule each other
-    block near it was dropped."""
+    """The article's text: the blocks of it, and the rule by which each other one was dropped."""
 
     blocks: tuple[Block, ...]
-    holder: HtmlElement
     dropped: dict[int, str]
 
 
-def text(blocks: Sequence[Block], seeds: set[int], taken: set[int]) -> Text | None:
-    """The article's text among the blocks, given the numbers of the `seeds` and of the blocks
-    `taken` for something else (headline, standfirst, byline …); None where there is none."""
-    chosen = [block for block in blocks if block.number in seeds and block.number not in taken]
-    if not chosen:
-        return None
-    holder = _holder(chosen)
-    inside = set(holder.iter())
-    within = [block for block in chosen if block.element in inside]
-    first, last = within[0].number, within[-1].number
-    kept, dropped = [], {}
-    for block in blocks[first : last + 1]:
-        if block.number in taken:
-            continue
-        if block.element not in inside:
-            dropped[block.number] = "outside"
-        elif rule := _rule(block, holder, block.number in seeds):
-            dropped[block.number] = rule
-        else:
-            kept.append(block)
-    return Text(tuple(kept), holder, dropped) if kept else None
+@dataclass
+class Region:
+    """The part of a page that holds the text, and what is furniture in it.
+
+    `seeds` are the numbers of the blocks that are text for the general extractor, `stated` is the
+    text that the page's JSON-LD gives, `host` where the page is.
+    """
+
+    blocks: Sequence[Block]
+    seeds: set[int]
+    headline: frozenset[int]
+    stated: str
+    language: str
+    host: str
+    weights: Counter[HtmlElement] = field(default_factory=Counter)
+    rules: dict[HtmlElement, str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def text(self) -> Text | None:
+        """The article's text; None where there is none."""
+        self.others = _other_articles(self.blocks, self.headline)
+        top = max(self.headline, default=-1)
+        chosen = [
+            block
+            for block in self.blocks
+            if block.number in self.seeds
+            and block.number not in self.headline
+            and self.others.isdisjoint(_articles(block))
+        ]
+        chosen = [block for block in chosen if block.number > top] or chosen
+        if not chosen:
+            return None
+        self._settle(chosen)
+        kept, dropped = [], {}
+        for block in self.blocks[min(top + 1, self.first) :]:
+            if block.number in self.headline:
+                continue
+            if rule := self.rule(block):
+                dropped[block.number] = rule
+            else:
+                kept.append(block)
+        while kept and kept[-1].tag in HEADINGS:
+            dropped[kept.pop().number] = "heading without text"
+        return Text(tuple(kept), dropped) if kept else None
+
+    def _settle(self, chosen: list[Block]) -> None:
+        """Finds the text's holder, and what its paragraphs look like."""
+        for block in chosen:
+            for element in _upwards(block):
+                self.weights[element] += len(block.text)
+        self.total = sum(len(block.text) for block in chosen)
+        enough = [e for e, size in self.weights.items() if size >= MOST_OF_IT * self.total]
+        self.holder = max(enough, key=lambda element: sum(1 for _ in element.iterancestors()))
+        self.inside = set(self.holder.iter())
+        within = [block for block in chosen if block.element in self.inside]
+        self.places = {_place(block) for block in within}
+        looks = Counter()
+        for block in within:
+            looks[_look(block)] += len(block.text)
+        self.looks = {look for look, size in looks.items() if size > 0.2 * self.total and look[1:] != ("", "")}
+        self.first, self.last = within[0].number, within[-1].number
+        self.rules |= {e: "" for e in (self.holder, *self.holder.iterancestors())}
+        told = sum(len(block.text) for block in within if self._is_stated(block))
+        self.complete = bool(self.stated) and told > COMPLETE * sum(len(b.text) for b in within)
+        self.headings_stated = any(
+            f" {block.words} " in self.stated for block in within if block.tag in HEADINGS
+        )
+        self.seen |= {b.words: "h1" for b in self.blocks if b.number in self.headline}
+
+    def rule(self, block: Block) -> str:
+        """The rule by which a block is no text, or ""."""
+        return (
+            self._rule_of_place(block)
+            or self._rule_of_links(block)
+            or self._rule_of_words(block)
+            or self._rule_of_repetition(block)
+        )
+
+    def _rule_of_place(self, block: Block) -> str:
+        seed = block.number in self.seeds
+        if not self.others.isdisjoint(_articles(block)):
+            return "another article"
+        if found := self._rule_of(block.element):
+            return found
+        if self._is_caption(block):
+            return "caption"
+        if block.element in self.inside:
+            if seed or (self.first < block.number < self.last and block.tag in PROSE):
+                return ""
+            if _place(block) in self.places and block.tag in PROSE:
+                return ""
+            return "" if self.first < block.number < self.last and len(block.text) > 80 else "not prose"
+        if block.number < self.first and self._is_near(block) and self._is_prose(block):
+            return ""
+        if block.number > self.first and block.tag in PROSE and _look(block) in self.looks:
+            return ""
+        return "outside the text"
+
+    def _is_prose(self, block: Block) -> bool:
+        shortest = {"p": SENTENCE, "li": POINT}.get(block.tag, 0)
+        return 0 < shortest <= len(block.text) and block.linked < 0.3
+
+    def _is_near(self, block: Block) -> bool:
+        """Whether a block above the holder is set right before it."""
+        return self.first - block.number < 15
+
+    def _is_caption(self, block: Block) -> bool:
+        """Whether a block is printed with a picture: in one paragraph with it, or in an element
+        that is named for pictures and has one and little text."""
+        for element in list(_upwards(block))[:4]:
+            if element.tag in ("blockquote", "table"):
+                return False
+            if element.tag == "figure":
+                return self.weights[element] < PICTURED_AT_MOST
+            if element in self.rules and self.rules[element] == "" and element.tag in ("article", "main", "body"):
+                return False
+            if element is self.holder:
+                return False
+            if PICTURED.search(element.get("class") or "") and self.weights[element] < PICTURED_AT_MOST:
+                return next(element.iter("img", "picture", "amp-img"), None) is not None
+        return len(block.text) < 300 and any(
+            kind == "open" and value.tag == "img" and "emoji" not in (value.get("class") or "")
+            for kind, value in block.tokens
+        )
+
+    def _rule_of_links(self, block: Block) -> str:
+        """Lists of and paragraphs that are only links to the outlet's own pages lead elsewhere."""
+        if block.tag in HEADINGS and block.linked < 0.9:
+            return ""
+        if block.linked > 0.9:
+            return "only links" if self._leads_inside(block) else ""
+        if block.tag == "li" and block.linked > 0.4 and len(block.text) < TEASER:
+            parent = block.element.getparent()
+            if parent is not None and all(
+                item.find(".//a") is not None for item in parent if item.tag == "li"
+            ):
+                return "list of links" if self._leads_inside(block) else ""
+        return ""
+
+    def _leads_inside(self, block: Block) -> bool:
+        for kind, value in block.tokens:
+            if kind == "open" and value.tag == "a":
+                try:
+                    host = urlsplit(value.get("href") or "").hostname or self.host
+                except ValueError:
+                    return True
+                return _site(host) == _site(self.host)
+        return True
+
+    def _rule_of_words(self, block: Block) -> str:
+        if len(block.text) < LINE and (found := furniture.rule(block.text, self.language)):
+            return found
+        if len(block.text) < 80 and dates.parse(block.text, self.language):
+            return "date"
+        if self.complete and not self._is_stated(block):
+            if block.tag not in HEADINGS or self.headings_stated:
+                return "not in the stated text"
+        return ""
+
+    def _rule_of_repetition(self, block: Block) -> str:
+        """A text said again as something else: a pull quote, the headline."""
+        tag = self.seen.setdefault(block.words, block.tag)
+        return "said before" if tag != block.tag or tag == "h1" else ""
+
+    def _is_stated(self, block: Block) -> bool:
+        words = block.words
+        if f" {words} " in self.stated or len(words) < 20:
+            return True
+        return words[:SENTENCE] in self.stated or words[-SENTENCE:] in self.stated
+
+    def _rule_of(self, element: HtmlElement) -> str:
+        """The kind of furniture that an element is or stands in, up to what holds the text."""
+        path = []
+        while element is not None and element not in self.rules:
+            path.append(element)
+            element = element.getparent()
+        found = self.rules[element] if element is not None else ""
+        for inner in reversed(path):
+            if not found and self.weights[inner] < MUCH_OF_IT * self.total:
+                found = names.rule_of(inner)
+            self.rules[inner] = found
+        return found
 
 
-def _holder(chosen: Iterable[Block]) -> HtmlElement:
-    """The innermost element that holds most of the text."""
-    weights: Counter[HtmlElement] = Counter()
-    total = 0
-    for block in chosen:
-        size = len(block.text)
-        total += size
-        weights[block.element] += size
-        for ancestor in block.element.iterancestors():
-            weights[ancestor] += size
-    enough = [element for element, size in weights.items() if size >= MOST_OF_IT * total]
-    return max(enough, key=lambda element: sum(1 for _ in element.iterancestors()))
+def _other_articles(blocks: Sequence[Block], headline: frozenset[int]) -> set[HtmlElement]:
+    """The `article` elements of other articles: those that begin with a heading that leads
+    elsewhere, or with another `h1`."""
+    title = {block.words for block in blocks if block.number in headline}
+    begun: Counter[HtmlElement] = Counter()
+    own, others = set(), set()
+    for block in blocks:
+        articles = _articles(block)
+        begun.update(articles)
+        if block.words in title:
+            own.update(articles)
+        elif (block.linked > 0.9 or block.tag == "h1") and any(
+            element.tag in HEADINGS for element in _upwards(block)
+        ):
+            others.update(article for article in articles if begun[article] <= BEGINNING)
+    return others - own
 
 
-def _rule(block: Block, holder: HtmlElement, seed: bool) -> str:
-    """The rule by which a block inside the text is no text, or ""."""
-    element = block.element
-    while element is not None and element is not holder:
-        if element.tag in FURNITURE_TAGS:
-            return FURNITURE_TAGS[element.tag]
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if len(names) > 1 and (found := FURNITURE.search(names)):
-            return found.lastgroup or ""
-        element = element.getparent()
-    if not seed and (block.tag not in PROSE or block.linked > 0.8):
-        return "not prose"
-    return ""
+def _articles(block: Block) -> list[HtmlElement]:
+    return list(block.element.iterancestors("article"))
+
+
+def _upwards(block: Block) -> Iterator[HtmlElement]:
+    yield block.element
+    yield from block.element.iterancestors()
+
+
+def _place(block: Block) -> tuple[str, HtmlElement | None]:
+    """What the blocks of one run of text have in common."""
+    return block.tag, block.element.getparent()
+
+
+def _look(block: Block) -> tuple[str, str, str]:
+    """What a text's blocks have in common where the page parts it into several elements."""
+    parents = block.element.iterancestors()
+    return (block.tag, *((next(parents, block.element).get("class") or "") for _ in range(2)))
+
+
+def _site(host: str) -> str:
+    """The name that an outlet's hosts share: bbc of www.bbc.co.uk."""
+    parts = host.lower().split(".")
+    short = len(parts) > 2 and len(parts[-2]) <= 3 and len(parts[-1]) == 2
+    return parts[-3] if short else parts[-2] if len(parts) > 1 else host

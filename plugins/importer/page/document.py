@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from urllib.parse import urlsplit
+
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from plugins.importer.article import Source, SourceError
 from plugins.importer.page import json_ld, meta
-from plugins.importer.page.blocks import Block, Picture, visible_blocks
+from plugins.importer.page.blocks import Block, Picture, visible_blocks, words_of
+
+ENOUGH = 1_000  # characters of stated text: what is shorter may be a teaser
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,13 @@ class Page:
         return meta.base(self.tree, self.source.url or self.address)
 
     @cached_property
+    def host(self) -> str:
+        try:
+            return urlsplit(self.address).hostname or ""
+        except ValueError:
+            return ""
+
+    @cached_property
     def nodes(self) -> list[json_ld.Node]:
         return json_ld.nodes(self.tree)
 
@@ -64,9 +75,25 @@ class Page:
         return next((tag.replace("_", "-").strip() for tag in declared if tag and tag.strip()), "")
 
     @cached_property
+    def stated_text(self) -> str:
+        """The words of the article's text as its JSON-LD has it, one blank before and after each,
+        or "". Good for comparing alone: most outlets leave out its paragraphs, some the half."""
+        words = words_of(json_ld.text(self.article.get("articleBody")))
+        return f" {words} " if words else ""
+
+    @cached_property
     def _visible(self) -> tuple[list[Block], list[Picture]]:
         body = self.tree.find("body")
-        return visible_blocks(self.tree if body is None else body, json_ld.paid(self.article))
+        body = self.tree if body is None else body
+        blocks, pictures = visible_blocks(body)
+        if len(self.stated_text) > ENOUGH and not self._shows_its_text(blocks):
+            return visible_blocks(body, hidden=True)
+        return blocks, pictures
+
+    def _shows_its_text(self, blocks: list[Block]) -> bool:
+        """Whether half of the text that the JSON-LD states is on the page."""
+        shown = sum(len(b.words) for b in blocks if f" {b.words} " in self.stated_text)
+        return shown > len(self.stated_text) / 2
 
     @property
     def blocks(self) -> list[Block]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from plugins.importer.page import json_ld, meta
 from plugins.importer.page.blocks import Block, Found, words_of
 from plugins.importer.page.document import Page
@@ -13,7 +15,9 @@ from plugins.importer.page.document import Page
 # Between a headline and the outlet's name after it: "Headline | The Paper", "見出し：中日新聞Web"
 BREAK = re.compile(r"\s+[|\-–—•·*»:]+\s+|\s*[｜|]\s*|[：](?=[^：]*$)|--")
 KICKER = re.compile(r"[:–—|-]\s*$")
-LONGEST = 300  # characters
+SHORTEST, LONGEST = 12, 300  # characters
+ALIKE = 0.6  # likeness to a stated title from which on any heading is the headline
+FIRST = 0.4  # of likeness: what being an `h1` is worth
 
 
 def headline(page: Page) -> Found:
@@ -72,34 +76,32 @@ def _without_outlet(title: str, names: set[str], heads: set[str]) -> str:
 def _printed(blocks: Sequence[Block], stated: Sequence[str]) -> list[Block]:
     """The blocks of the heading that prints the headline: the `h1` most like what is stated, else
     another heading that is quite like it, else the first `h1`."""
-    headings: dict[object, list[Block]] = {}
+    headings: dict[HtmlElement, list[Block]] = {}
     for block in blocks:
         for element in (block.element, *block.element.iterancestors()):
             if element.tag in ("h1", "h2", "h3") or element.get("itemprop") == "headline":
                 headings.setdefault(element, []).append(block)
                 break
-    best: list[Block] = []
-    best_score = 0.0
-    for element, group in headings.items():
-        text = " ".join(block.text for block in group)
+    def score(element: HtmlElement) -> float:
+        text = " ".join(block.text for block in headings[element])
         likeness = max((_likeness(text, title) for title in stated), default=0.0)
-        score = likeness + (0.3 if element.tag == "h1" else 0.0)
-        if score > best_score and score >= (0.31 if element.tag == "h1" else 0.6):
-            best, best_score = group, score
-    if best:
-        return best
-    ones = [group for element, group in headings.items() if element.tag == "h1"]
-    return ones[0] if ones else []
+        if element.tag != "h1":
+            return likeness if likeness > ALIKE else 0.0
+        return likeness + (FIRST if len(text) >= SHORTEST else 0.0)
+
+    best = max(headings, key=score, default=None)
+    return headings[best] if best is not None and score(best) > 0 else []
 
 
 def _likeness(one: str, other: str) -> float:
-    """How many of the words (characters where words are not parted) two texts share, 0 to 1."""
-    a, b = set(words_of(one).split()), set(words_of(other).split())
-    if min(len(a), len(b)) < 3:
-        a, b = set(words_of(one)), set(words_of(other))
-        if min(len(a), len(b)) < 4:
-            return 1.0 if words_of(one) == words_of(other) else 0.0
-    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+    """How many of their three-letter pieces two texts share, 0 to 1."""
+    a, b = _pieces(one), _pieces(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _pieces(text: str) -> set[str]:
+    words = words_of(text)
+    return {words[at : at + 3] for at in range(len(words) - 2)} or {words} - {""}
 
 
 def _is_kicker_apart(shown: str, title: str) -> bool:

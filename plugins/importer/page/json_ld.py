@@ -118,13 +118,6 @@ def breadcrumb(found: Sequence[Node]) -> list[str]:
     return max(paths, key=len, default=[])
 
 
-def paid(node: Node) -> list[str]:
-    """The classes of what subscribers alone can read:
-    https://developers.google.com/search/docs/appearance/structured-data/paywalled-content"""
-    selectors = (text(part.get("cssSelector")) for part in objects(node.get("hasPart")))
-    return [name for selector in selectors for name in re.findall(r"\.([\w-]+)", selector)]
-
-
 def resolved(value: Any, found: Sequence[Node]) -> Any:
     """A property with its references ({"@id": …} alone) replaced by the nodes they mean."""
     if isinstance(value, list):
