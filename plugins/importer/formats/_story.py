@@ -145,23 +145,36 @@ def subject_codes(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _without_head(text: _Text, known: Story) -> Story:
-    """Take off what stands above the first paragraph of the story."""
+    """Take off what stands above the first paragraph of the story, and between the points that
+    Reuters lists there ("* Dollar index down 0.1 percent")."""
+    points: list[Part] = []
     for part in text.parts[:HEAD]:
-        if known.headline and _folded(part.text) == _folded(known.headline):
-            text.above.append(Block(part.text, "dropped", "headline again"))
-        elif part.tag == "p" and REVISION.fullmatch(part.text):
-            notes = filter(None, (known.editors_note, part.text.strip("().")))
-            known = replace(known, editors_note="; ".join(notes))
-            text.above.append(Block(part.text, "editor's note"))
-        elif part.tag == "p" and (ADVISORY.fullmatch(part.text) or WIDE_WORD.match(part.text)):
-            text.above.append(Block(part.text, "dropped", "advisory to editors"))
-        elif part.tag == "p" and (authors := _byline(part.text)):
-            known = replace(known, author=known.author or authors)
-            text.above.append(Block(part.text, "byline"))
-        else:
+        if part.text.startswith("* "):
+            points.append(part)
+            continue
+        known, block = _above(part, known)
+        if block is None:
             break
-    del text.parts[: len(text.above)]
+        text.above.append(block)
+    text.parts[: len(text.above) + len(points)] = points
     return known
+
+
+def _above(part: Part, known: Story) -> tuple[Story, Block | None]:
+    """What a block above the story adds to what is known, and the block for the receipt; None for
+    a block of the story."""
+    if known.headline and _folded(part.text) == _folded(known.headline):
+        return known, Block(part.text, "dropped", "headline again")
+    if part.tag != "p":
+        return known, None
+    if REVISION.fullmatch(part.text):
+        notes = filter(None, (known.editors_note, part.text.strip("().")))
+        return replace(known, editors_note="; ".join(notes)), Block(part.text, "editor's note")
+    if ADVISORY.fullmatch(part.text) or WIDE_WORD.match(part.text):
+        return known, Block(part.text, "dropped", "advisory to editors")
+    if authors := _byline(part.text):
+        return replace(known, author=known.author or authors), Block(part.text, "byline")
+    return known, None
 
 
 def _without_end(text: _Text, known: Story) -> Story:
