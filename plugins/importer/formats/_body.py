@@ -37,10 +37,16 @@ BLOCKS = {
     *("html", "nitf", "center", "address", "dl", "dt", "dd", "footer", "hgroup", "aside"),
     *("tagline", "li", "fieldset", "nitf-table", "credit", "datasource"),
 }
+# Elements that hold blocks: what stands alone in them is one, whatever its name
+WRAPPERS = {
+    *("html", "body", "body.content", "nitf", "block", "div", "section", "article", "main"),
+    *("datacontent", "inlinexml", "inlinedata", "content"),
+}
 BREAK = "\x00"  # between paragraphs, among the pieces of inline HTML
 TAG = re.compile(r"<[^>]+>")
 BLOCK_TAG = re.compile(r"<(?:p|div|br|ul|ol|table|h[1-6]|blockquote|pre)\b[^>]*>", re.I)
 PSEUDO_TAGS = re.compile(r"<([a-z]+)>([^<>]*)</\1>", re.I)  # "800<endash>-</endash>1000" at STT
+LONE_UNDERSCORE = re.compile(r"(?<= )_(?= )")  # a dash, since teleprinters had none
 LINE_BREAK = re.compile(r"<br>[ \t]*\n?")
 TWO_BREAKS = re.compile(r"(?:<br>\s*){2,}")
 
@@ -56,7 +62,10 @@ class Part:
 
 def of_element(element: etree._Element) -> list[Part]:
     """The blocks in an element, in order; blocks without words are left out. A `<br/>` is a blank,
-    for agencies wrap lines with it, and two of them part paragraphs."""
+    for agencies wrap lines with it, and two of them part paragraphs. Where nothing but the text is
+    there it is read as plain text."""
+    if all(local(inside).lower() in WRAPPERS for inside in element.iter()):
+        return of_text("".join(element.itertext()))
     return _levelled(list(_parts(_pieces(element))))
 
 
@@ -126,12 +135,24 @@ def _piece(child: etree._Element, name: str) -> Iterator[str | Part]:
         yield from _whole("blockquote", "".join(part.html for part in of_element(child)))
     elif name == "hr":
         yield BREAK
-    elif name in BLOCKS:
+    elif name in BLOCKS or _stands_alone(child, name):
         yield BREAK
         yield from _pieces(child)
         yield BREAK
     else:
         yield from _phrase(child, name)
+
+
+def _stands_alone(child: etree._Element, name: str) -> bool:
+    """Whether an element that is not known is a block: in one that holds blocks, and no text beside
+    it (an agency's own elements for paragraphs)."""
+    parent = child.getparent()
+    beside = [parent.text, *(sibling.tail for sibling in parent)]
+    return (
+        local(parent).lower() in WRAPPERS
+        and name not in (*INLINE, "a", "span")
+        and not any(text and text.strip() for text in beside)
+    )
 
 
 def _phrase(child: etree._Element, name: str) -> Iterator[str | Part]:
@@ -243,4 +264,5 @@ def _escaped(text: str | None) -> str:
     text = text or ""
     if ESCAPED_TWICE.search(text):
         text = unescape(text)
-    return escape(PSEUDO_TAGS.sub(r"\2", text).replace(BREAK, ""), quote=False)
+    text = PSEUDO_TAGS.sub(r"\2", LONE_UNDERSCORE.sub("–", text))
+    return escape(text.replace(BREAK, ""), quote=False)

@@ -84,7 +84,7 @@ class Metadata:
     def story(self) -> _story.Story:
         """What is known of the story before its text is read."""
         return _story.Story(
-            headline=self._line("HeadLine") or self._line("Headline") or self._of_role(TITLES),
+            headline=self._line("HeadLine") or self._of_role(TITLES),
             author=_story.people(self._lines("ByLine")),
             dateline=self._place(),
             editors_note="; ".join(self._notes()),

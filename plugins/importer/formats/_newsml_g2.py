@@ -71,7 +71,15 @@ class Item:
         return kind(next(iter(self._meta("itemClass")), None))
 
     @property
+    def genres(self) -> list[str]:
+        """The genres by their codes without scheme ("Current", "TextProgram")."""
+        return [_code(genre).rpartition(":")[2] for genre in self._content("genre")]
+
+    @property
     def status(self) -> str:
+        """The status for publication; Reuters' "edStat:D" deletes."""
+        if any(_code(signal) == "edStat:D" for signal in self._meta("signal")):
+            return "canceled"
         status = _code(next(iter(self._meta("pubStatus")), None)).rpartition(":")[2].lower()
         return STATUSES.get(status, "")
 

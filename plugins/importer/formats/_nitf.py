@@ -13,7 +13,6 @@ from functools import cached_property
 
 from lxml import etree
 
-from plugins.importer import dates
 from plugins.importer.article import Block, Image
 from plugins.importer.formats import _story, _xml
 from plugins.importer.formats._xml import text_of, texts
@@ -50,10 +49,13 @@ class Head:
 
     @property
     def standfirst(self) -> str:
-        """The abstract or the second headline, unless that is a keyword."""
+        """The abstract or the second headline, unless that is a keyword, or a byline that names
+        nobody (ANSA's subtitle)."""
         second = self._line("body/body.head/hedline/hl2")
         found = self._line("body/body.head/abstract")
-        return found or ("" if second in self.keywords else second)
+        printed = self._line("body/body.head/byline")
+        subtitle = printed if len(printed.split()) > 3 and not bylines(self.root) else ""
+        return found or (subtitle if second in ("", *self.keywords) else second)
 
     @property
     def language(self) -> str:
@@ -157,7 +159,7 @@ class Head:
     def expires(self, zone: str) -> datetime | None:
         """When the text must go: the end of its rights or its use, whichever is first."""
         written = (self._value("date.expire", "norm"), self._value("doc.rights", "enddate"))
-        moments = [_story.instant(dates.parse(one, zone=zone)) for one in written]
+        moments = [_story.instant(_story.moment(one, zone)) for one in written]
         return min(filter(None, moments), default=None)
 
     @property
@@ -224,9 +226,10 @@ def image(root: etree._Element) -> Image | None:
 def _block(element: etree._Element, text: str, head: Head) -> Block:
     roles = {"hl1": "headline", "byline": "byline", "dateline": "dateline", "distributor": "source"}
     name = _xml.local(element)
+    if text == head.standfirst:
+        return Block(text, "standfirst")
     if name in ("hl2", "abstract"):
-        kept = text == head.standfirst
-        return Block(text, "standfirst") if kept else Block(text, "dropped", f"{name} that repeats")
+        return Block(text, "dropped", f"{name} that repeats")
     if name == "note" and element.get("type") == "pa":
         return Block(text, "editor's note")
     if name in roles:

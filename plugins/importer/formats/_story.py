@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
-from plugins.importer import agencies, dateline, names
+from plugins.importer import agencies, dateline, dates, names
 from plugins.importer.article import Block
 from plugins.importer.formats._body import Part, without_start
 
+# Genres that are written for editors alone: nothing else tells them from news
+FOR_EDITORS = re.compile(r"(?:text)?program(?:me)?|agenda|advice|advisory|budget|schedule", re.I)
 LONGEST_HEADLINE = 140  # characters of one that is made of the first sentence
 LONGEST_BYLINE = 60
 LONGEST_SIGN_OFF = 30
@@ -128,6 +131,20 @@ def first_sentence(text: str) -> str:
     if len(text) <= LONGEST_HEADLINE:
         return text
     return text[:LONGEST_HEADLINE].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def moment(written: str, zone: str) -> date | None:
+    """A time as wire files write it, in `zone` where it names none; without a zone the day alone.
+    None for what is no date ("YYYYMMDD000000-HHMM")."""
+    try:
+        found = datetime.fromisoformat(written.strip())
+    except ValueError:
+        return dates.parse(written, zone=zone or None)
+    if len(written.strip()) <= len("2026-11-26"):
+        return found.date()
+    if found.tzinfo is None:
+        return found.replace(tzinfo=ZoneInfo(zone)) if zone else found.date()
+    return found
 
 
 def instant(moment: date | None) -> datetime | None:

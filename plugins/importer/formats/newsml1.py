@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from plugins.importer import dates, source_zones
+from plugins.importer import source_zones
 from plugins.importer.article import Article, Source, SourceError
 from plugins.importer.formats import _body, _newsml1, _story, _xml
 from plugins.importer.formats._newsml1 import around, name_of, role_of
@@ -23,9 +23,8 @@ from plugins.importer.subjects import with_section
 # Roles of a component that holds a text; in any other it is something beside the text
 TEXT_ROLES = {"", "main", "body", "story", "text", "maintext", "full", "short", "tip", "article"}
 MEDIA = ("audio", "video", "photo", "picture", "graphic", "image", "animation")
-# Genres that are written for editors alone: nothing else tells them from news
-FOR_EDITORS = re.compile(r"(?:text)?program(?:me)?|agenda|advice|advisory|budget|schedule", re.I)
 # Of one text in several forms the best, by Format and MimeType
+MISSPELT = {"DescriptiveMetada": "DescriptiveMetadata", "Headline": "HeadLine"}  # TASS, Belga
 FORMS = (re.compile("nitf", re.I), re.compile("html", re.I), re.compile(""))
 
 
@@ -38,7 +37,10 @@ def parse(source: Source) -> Iterator[Article]:
     """The texts of all items; an item that is canceled or withheld has its status, its identifier
     and perhaps no text."""
     root = _xml.without_namespaces(_xml.parse(source))
-    items = root.findall("NewsItem")
+    for name, meant in MISSPELT.items():
+        for element in root.iter(name):
+            element.tag = meant
+    items = list(root.iter("NewsItem"))
     if not items:
         raise SourceError("NewsML without a NewsItem; get the file again")
     reasons = []
@@ -61,7 +63,7 @@ def _reason_to_skip(item: etree._Element, contents: list[etree._Element]) -> str
     if media:
         return f"no article but {media[0]}; export its text, if it has one"
     for genre in map(name_of, item.iter("Genre")):
-        if FOR_EDITORS.fullmatch(genre):
+        if _story.FOR_EDITORS.fullmatch(genre):
             return f"no article but a note to editors ({genre})"
     return "" if contents else "no text in it: a picture, a package or an index"
 
@@ -71,7 +73,7 @@ def _texts(item: etree._Element) -> list[etree._Element]:
     in the best of its forms."""
     best: dict[etree._Element, etree._Element] = {}
     for content in item.iter("ContentItem"):
-        if _is_text(content):
+        if _is_text(content) and next(content.iterancestors("NewsItem")) is item:
             unit = _newsml1.unit(content)
             if unit not in best or _form(content) < _form(best[unit]):
                 best[unit] = content
@@ -105,7 +107,7 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
     said = _newsml1.metadata(item, content)
     zone = source_zones.zone((said.publisher, *said.source), said.language)
     found = _story.story(_parts(content), said.story, said.language)
-    embargoed = dates.parse(said.embargoed, zone=zone)
+    embargoed = _story.moment(said.embargoed, zone)
     return with_section(
         Article(
             headline=found.headline,
@@ -113,8 +115,8 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
             description=_story.standfirst(said.standfirst, found),
             author=found.author,
             dateline=found.dateline,
-            date_published=dates.parse(said.created, zone=zone),
-            date_modified=dates.parse(said.revised, zone=zone),
+            date_published=_story.moment(said.created, zone),
+            date_modified=_story.moment(said.revised, zone),
             keywords=said.keywords,
             source=said.source,
             publisher=said.publisher,
@@ -125,7 +127,7 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
             usage_terms=said.usage_terms,
             embargoed=_story.instant(embargoed),
             pub_status=said.status,
-            expires=_story.instant(dates.parse(said.expires, zone=zone)),
+            expires=_story.instant(_story.moment(said.expires, zone)),
             urgency=said.urgency,
             slugline=said.slugline,
             subjects=said.subjects,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from plugins.importer import dates, source_zones
+from plugins.importer import source_zones
 from plugins.importer.article import Article, Source, SourceError
 from plugins.importer.formats import _body, _story, _xml
 from plugins.importer.formats._newsml_g2 import Item, kind
@@ -40,9 +40,9 @@ def parse(source: Source) -> Iterator[Article]:
     """The texts of all items; an item that is canceled or withheld has its status, its identifier
     and perhaps no text."""
     root = _xml.without_namespaces(_xml.parse(source))
-    items = [one for one in root.iter("newsItem", *OTHER_ITEMS) if one.get("guid")]
+    items = list(root.iter("newsItem", *OTHER_ITEMS))
     if not items:
-        raise SourceError("no item with a guid in it; get the file again")
+        raise SourceError("a message without items; get the file again")
     of_films = _texts_of_films(root)
     reasons = []
     for item in map(Item, items):
@@ -64,6 +64,9 @@ def _reason_to_skip(item: Item, article: Article, of_films: set[str]) -> str:
         return f"no article but an item of class {item.kind}"
     if article.identifier in of_films:
         return "no article but the words to a video"
+    for genre in item.genres:
+        if _story.FOR_EDITORS.fullmatch(genre):
+            return f"no article but a note to editors ({genre})"
     return "" if article.article_body else "no text in it, only what is about one"
 
 
@@ -104,8 +107,8 @@ def _article(item: Item) -> Article:
             description=_story.standfirst(item.standfirst, found),
             author=found.author,
             dateline=found.dateline or ("" if has_dateline else item.place),
-            date_published=dates.parse(item.created, zone=zone),
-            date_modified=dates.parse(item.revised, zone=zone),
+            date_published=_story.moment(item.created, zone),
+            date_modified=_story.moment(item.revised, zone),
             keywords=item.keywords,
             source=item.source,
             publisher=item.publisher,
@@ -114,7 +117,7 @@ def _article(item: Item) -> Article:
             in_language=item.language,
             copyright_notice=found.copyright_notice,
             usage_terms=item.usage_terms,
-            embargoed=_story.instant(dates.parse(item.embargoed, zone=zone)),
+            embargoed=_story.instant(_story.moment(item.embargoed, zone)),
             pub_status=item.status,
             urgency=item.urgency,
             slugline=item.slugline,

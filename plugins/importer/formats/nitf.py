@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from plugins.importer import dates, source_zones
+from plugins.importer import source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
 from plugins.importer.formats import _body, _nitf, _story, _xml
 from plugins.importer.subjects import with_section
@@ -39,7 +39,7 @@ def _article(root: etree._Element) -> Article:
     said = _nitf.Head(root)
     zone = source_zones.zone((said.publisher, *said.source), said.language)
     found = _story.story(_parts(root), said.story, said.language)
-    issued, released = (dates.parse(written, zone=zone) for written in (said.issued, said.released))
+    issued, released = (_story.moment(written, zone) for written in (said.issued, said.released))
     embargoed = _embargo(said, issued, released)
     return with_section(
         Article(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from plugins.importer import dates, source_zones
+from plugins.importer import source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
 from plugins.importer.formats import _body, _story, _xml
 from plugins.importer.formats._story import Story
@@ -59,8 +59,8 @@ def _article(item: etree._Element) -> Article:
             description=_story.standfirst(_line(item, "subtitle"), found),
             author=found.author,
             dateline=found.dateline,
-            date_published=dates.parse(
-                _text(item, "PublishDate"), zone=source_zones.zone((AGENCY,), "da")
+            date_published=_story.moment(
+                _text(item, "PublishDate"), source_zones.zone((AGENCY,), "da")
             ),
             article_section=_text(item, "section"),
             keywords=tuple(map(text_of, item.iterfind("SubjectKeyword/string"))),
