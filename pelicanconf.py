@@ -26,10 +26,12 @@ PLUGINS = [
     "plugins.corrections",
     "plugins.pictures",
     "plugins.front",
+    "plugins.lite",
     "plugins.search",
     "plugins.looks",
     "plugins.feeds",
     "plugins.discovery",
+    "plugins.sitemap",
 ]
 
 TYPOGRIFY = True
@@ -58,11 +60,12 @@ YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
 MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
 DAY_ARCHIVE_SAVE_AS = DAY_ARCHIVE_URL + "index.html"
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = ""  # a digest has sources; who wrote a text stands in its byline
+CORRECTIONS_URL, CORRECTIONS_SAVE_AS = "corrections/", "corrections/index.html"
 SEARCH_URL, SEARCH_SAVE_AS = "search/", "search/index.html"
 INDEX_URL = ""
 
 # Lists
-DIRECT_TEMPLATES = ["index", "tags", "categories", "sources", "archives", "search", "404"]
+DIRECT_TEMPLATES = ["index", "tags", "categories", "sources", "archives", "corrections", "search", "404"]
 DEFAULT_PAGINATION = 30
 PAGINATED_TEMPLATES = dict.fromkeys(("index", "tag", "category", "source", "period_archives"))
 PAGINATION_PATTERNS = [
