@@ -2,8 +2,9 @@
 
 Shapes of the world's agencies: "PARIS (AFP) — ", "KATHMANDU, April 25 (Reuters) - ",
 "(ANSA) - ROMA, 12 AGO - ", "МОСКВА, 25 апреля. /ТАСС/. ", "新华社北京4月24日电",
-"(서울=연합뉴스) … 기자 = ". Only names on the agencies' list count in the agency's slot, and a city
-without an agency only in capitals before a dash: "Rain – and more of it – fell" is a sentence.
+"(서울=연합뉴스) … 기자 = ". Only names on the agencies' list count in the agency's slot; a place
+without an agency is a dateline in capitals before a dash ("NEW YORK — "), or when the city is
+known ("Berlin. Die …"): "Rain – and more of it – fell" is a sentence.
 """
 
 from __future__ import annotations
@@ -15,28 +16,40 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from plugins.importer import dates
-from plugins.importer.agencies._registry import mentioned, name_pattern, named
+from plugins.importer.agencies._registry import mentioned, name_pattern
+from plugins.importer.places import PLACE, city_at_start, is_city, is_place
 
 LONGEST = 120  # characters of a dateline, its brackets and its dash included
 
-# "AUBURN, Wash.", "BEIRUT/THE HAGUE", "St. Petersburg", "Frankfurt am Main", "قطاع غزة".
-# Not \w: vowel signs of Devanagari are marks.
-WORD = r"[^\W\d_][^\s\d.,;:!?/()\[\]{}«»\"“”„=＝]*\.?(?:[^\W\d_]\.)*"
-PLACE = rf"{WORD}(?:(?:, ?| ?/ ?| ){WORD}){{0,5}}"
-# What may stand in small letters within a place's name
-PARTICLES = frozenset(
-    ["am", "an", "and", "auf", "bei", "d", "da", "das", "de", "dei", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "en", "et", "i", "im", "in", "la", "las", "le", "les", "los", "na", "nad", "near", "of", "off", "ob", "on", "op", "or", "os", "sul", "sur", "the", "und", "upon", "van", "y", "à"]
-)
-DASH = r"\s*[.:]?\s*(?:[-–—―‐−─]{1,2}|[=＝_/])\s*|\s*:\s*"
+DASHES = r"[-–—―‐−─]{1,2}"
+DASH = rf"\s*[.:]?\s*(?:{DASHES}|[=＝_/])\s*|\s*:\s*"
 OPEN, CLOSE = r"[(\[/（［]", r"[)\]/）］]"
+# Behind a place that stands in small letters a sentence must begin
+SENTENCE = r"(?=[^\sa-zß-öø-ÿа-яё])"
 
-# Words that stand in capitals before a dash and are no place: kickers
+# What stands in capitals before a dash and is no place
 KICKERS = frozenset(
-    ["ANALYSIS", "ADVISORY", "ALERT", "BREAKING", "COLUMN", "COMMENT", "CORRECTED", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "EXPLAINED", "EXPLAINER", "FACTBOX", "FEATURE", "FLASH", "INTERVIEW", "LIVE", "NEWS", "NOTE", "OPINION", "PHOTOS", "PICTURES", "PREVIEW", "PROFILE", "RECAP", "REFILE", "REPORT", "REVIEW", "SPOILER", "SPONSORED", "TIMELINE", "UPDATE", "UPDATED", "URGENT", "VIDEO", "WATCH", "WRAPUP", "AKTUALISIERT", "ANALYSE", "ENTREVISTA", "ENTRETIEN", "EXCLUSIF", "EXKLUSIV", "FRAGE", "KOMMENTAR", "LIVEBLOG", "OPINIÓN", "URGENTE", "VIDÉO", "DIRECT", "REPORTAGE", "ANTWORT", "QUESTION", "ANSWER"]
+    [
+        *("ADVISORY", "ALERT", "ANALYSE", "ANALYSIS", "BREAKING", "COLUMN", "COMMENT", "CORRECTED"),
+        *("CORRECTION", "DIRECT", "EDITORIAL", "ENTREVISTA", "EXCLUSIF", "EXCLUSIVE", "EXKLUSIV"),
+        *(
+            "EXPLAINED",
+            "EXPLAINER",
+            "FACTBOX",
+            "FEATURE",
+            "FLASH",
+            "INTERVIEW",
+            "KOMMENTAR",
+            "LIVE",
+        ),
+        *("LIVEBLOG", "NEWS", "OPINION", "OPINIÓN", "PHOTOS", "PREVIEW", "PROFILE", "QUESTION"),
+        *("ANSWER", "RECAP", "REFILE", "REPORT", "REPORTAGE", "REVIEW", "SPOILER", "SPONSORED"),
+        *("TIMELINE", "UPDATE", "UPDATED", "URGENT", "URGENTE", "VIDEO", "WATCH", "WRAPUP"),
+    ]
 )
-# Initials are no place; cities of four letters that carry datelines are few
-SHORT_CITIES = frozenset(
-    ["ADEN", "BAKU", "BARI", "BERN", "BONN", "BREN", "CALI", "CORK", "DOHA", "GAZA", "GENT", "GRAZ", "HOMS", "JAVA", "JENA", "KIEL", "KIEV", "KYIV", "LIMA", "LINZ", "LODZ", "LOMÉ", "LYON", "METZ", "NICE", "OMAN", "OSLO", "PARÁ", "PERM", "PERU", "POLA", "PULA", "RENO", "RIGA", "RIJO", "RIO", "ROMA", "ROME", "SION", "STYR", "TOGO", "TULA", "ULM", "UTAH", "VIGO", "WIEN", "YORK", "BÂLE", "BRNO", "CHUR", "DILI", "GÖTE", "IRAN", "IRAK", "IRAQ", "KÖLN", "LVIV", "MALI", "MALÉ", "MALE", "ORAN", "PISA", "SANA", "SUVA", "TAIF", "TYRE"]
+# What stands beside day and month: "3 de mayo de 2025", "25 апреля 2025 г.", "May 3rd"
+DAY_WORDS = frozenset(
+    ["de", "del", "of", "the", "th", "st", "nd", "rd", "г", "р", "года", "року", "m"]
 )
 
 # Chinese, Japanese and Korean write place, day and agency together
@@ -68,8 +81,8 @@ class Dateline:
 
 
 def split(text: str, language: str = "") -> Dateline | None:
-    """The dateline that a paragraph begins with, or None: then nothing is to be cut. White space
-    before it counts in `length`."""
+    """The dateline that a paragraph begins with (it may be the whole paragraph), or None: then
+    nothing is to be cut. White space before it counts in `length`."""
     start = len(text) - len(text.lstrip())
     head = text[start : start + LONGEST]
     found = (
@@ -77,20 +90,28 @@ def split(text: str, language: str = "") -> Dateline | None:
         or _with_agency(head, language)
         or _with_publisher(head)
         or _in_capitals(head, language)
+        or _of_known_city(head)
     )
-    if found is None or not text[start + found.length :].strip():
-        return None
-    return Dateline(found.place, found.source, found.date, start + found.length)
+    return found and Dateline(found.place, found.source, found.date, start + found.length)
 
 
-def is_place(text: str) -> bool:
-    """Whether a short text has the shape of a place's name: a few capitalised words, no agency."""
-    if not re.fullmatch(PLACE, text) or named(text):
-        return False
-    words = re.findall(WORD, text)
-    return all(not word[0].islower() or word in PARTICLES for word in words) and not (
-        words[0][0].islower() or words[-1][0].islower()
-    )
+def beside_date(line: str, language: str = "") -> str:
+    """The place in a line that else holds the time of publication: "Bruselas - 15 oct 2024",
+    "21 October 2025 • Duqm, Oman"; or the empty string."""
+    moments = dates.find(line, language or None)
+    if not moments or len(line) > LONGEST:
+        return ""
+    sides = (line[: moments[0].start], line[moments[-1].end :])
+    sides = tuple(side.strip(" \u00a0-–—|•·,;:/()") for side in sides)
+    return next((side for side in sides if side and is_city(side)), "")
+
+
+def at_end(text: str) -> tuple[str, int] | None:
+    """The place in the brackets that a Japanese text ends with, and where they begin:
+    "…発表した。【エルサレム松岡大地】"."""
+    match = re.search(r"【(?P<inside>[^【】]{3,40})】\s*$", text)
+    place = city_at_start(match["inside"]) if match else ""
+    return (place, match.start()) if match and place else None
 
 
 def _eastern(head: str) -> Dateline | None:
@@ -104,50 +125,68 @@ def _eastern(head: str) -> Dateline | None:
 
 def _with_agency(head: str, language: str) -> Dateline | None:
     """PLACE, DAY (AGENCY) - …, in any order that agencies use."""
-    match = _agency_slot().search(head)
-    if match is None:
+    slot = _agency_slot().search(head)
+    if slot is None:
         return None
-    parts = _place_and_day(head[: match.start()].rstrip(" \u00a0,:-–—/"), language)
+    parts = _place_and_day(head[: slot.start()].rstrip(" \u00a0,:-–—/"), language)
     if parts is None:
         return None
     place, day = parts
-    dash = re.compile(DASH).match(head, match.end())
-    end = dash.end() if dash else match.end()
-    if not place and dash:  # (ANSA) - ROMA, 12 AGO - Il …
-        behind = _in_capitals(head[end:], language)
-        if behind:
-            place, end = behind.place, end + behind.length
-    certain = dash or day or place.isupper() or not place or match[0].startswith("/")
-    if not certain or (match["bare"] and not day):
+    dash = re.compile(DASH).match(head, slot.end())
+    # New Delhi, Apr 25 (PTI) The …: a day, capitals or slashes make it certain without a dash;
+    # "Foo Bar Press (AP) …" alone does not
+    if not (dash or day or place.isupper() or not place or slot[0].startswith("/")):
         return None
-    end += len(re.match(r"\s*[.:]?\s*", head[end:])[0]) if not dash else 0
-    return Dateline(place, mentioned(match[0], weak=True), _date(day, language), end)
+    end = dash.end() if dash else slot.end() + len(re.match(r"\s*[.:]?\s*", head[slot.end() :])[0])
+    if not place and dash and (behind := _in_capitals(head[end:], language)):
+        place, end = behind.place, end + behind.length  # (ANSA) - ROMA, 12 AGO - Il …
+    if slot["bare"] and not day:
+        return None
+    return Dateline(place, mentioned(slot[0], weak=True), _date(day, language), end)
 
 
 def _with_publisher(head: str) -> Dateline | None:
     """Hong Kong (CNN Business)A …: a place, and initials that are on no agency's list."""
     match = re.match(
         rf"(?P<place>{PLACE})(?:, [^(),]{{3,14}})? ?\([A-Z]{{2}}[\w. ]{{0,20}}\)"
-        rf"(?:{DASH}|(?=[^\W\d_]))",
+        rf"(?P<joint>{DASH}|(?=[^\W\d_]))",
         head,
     )
     if match is None or not is_place(match["place"]):
+        return None
+    if not match["place"].isupper() and not is_city(match["place"]):
         return None
     return Dateline(match["place"], (), None, match.end())
 
 
 def _in_capitals(head: str, language: str) -> Dateline | None:
     """NEW YORK - …, BUFFALO, N.Y. — …, ROMA, 12 AGO - …"""
-    match = re.match(r"(?P<before>[^—–―(]{3,60}?)(?:\s+[-–—―]{1,2}\s+|—\s*)(?=\S)", head)
+    match = re.match(rf"(?P<before>[^—–―(]{{3,60}}?)(?:\s+{DASHES}(?:\s+|$)|\s?—\s*)", head)
     parts = match and _place_and_day(match["before"], language)
     if not parts or not parts[0]:
         return None
-    first, *rest = parts[0].split(",")
-    if not first.isupper() or first in KICKERS or first.split()[0] in KICKERS:
+    place, day = parts
+    first, *regions = place.split(",")
+    known = is_city(first) or bool(regions) or (len(first) > 4 and match[0].rstrip()[-1] in "—-")
+    if not first.isupper() or not known or first.split()[0] in KICKERS:
         return None
-    if len(first) < 5 and not rest and first not in SHORT_CITIES:
+    return Dateline(place, (), _date(day, language), match.end())
+
+
+def _of_known_city(head: str) -> Dateline | None:
+    """Indianapolis – Several …, Berlin. Die …, Washington, DC, United States: Getting …"""
+    match = re.match(
+        rf"(?P<place>{PLACE}?)(?P<joint>\s+{DASHES}\s+|\.?\s·\s|\.\s+|:\s+){SENTENCE}", head
+    )
+    if match is None or not is_city(match["place"]) or not is_place(match["place"]):
         return None
-    return Dateline(parts[0], (), _date(parts[1], language), match.end())
+    if (
+        ":" in match["joint"]
+        and not re.search(r"[,/]", match["place"])
+        and not (match["place"].isupper() or not match["place"][0].isupper())
+    ):
+        return None  # "London: the best of …"
+    return Dateline(match["place"], (), None, match.end())
 
 
 def _place_and_day(text: str, language: str) -> tuple[str, str] | None:
@@ -180,10 +219,6 @@ def _is_day(text: str, language: str) -> bool:
     return bool(re.search(r"\d", text) and months and not others)
 
 
-# What stands beside day and month: "3 de mayo de 2025", "25 апреля 2025 г.", "May 3rd"
-DAY_WORDS = frozenset(["de", "del", "of", "the", "th", "st", "nd", "rd", "г", "р", "года", "року", "m"])
-
-
 def _date(day: str, language: str) -> date | None:
     found = dates.parse(day, language or None) if re.search(r"\d{4}", day) else None
     return found.date() if isinstance(found, datetime) else found
@@ -194,6 +229,4 @@ def _agency_slot() -> re.Pattern[str]:
     """(AFP), /TASS/, (NTB-Reuters), [AP]; and, bare behind a day, INTERFAX.RU"""
     name = name_pattern(weak=True)
     names = rf"(?:{name})(?:(?: ?[-/–,+・&] ?| )(?:{name}|[^\W\d_]{{2,16}}))*"
-    return re.compile(
-        rf"{OPEN}\s?{names}\s?{CLOSE}|(?P<bare>(?:(?<=[.,-–—] )|(?<=\n))(?:{name})(?=\.| [-–—]))"
-    )
+    return re.compile(rf"{OPEN}\s?{names}\s?{CLOSE}|(?P<bare>(?<=[.,-–—] )(?:{name})(?=\.| [-–—]))")

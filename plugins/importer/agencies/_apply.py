@@ -47,7 +47,7 @@ def _with_authors(article: Article) -> Article:
     another house; in its own copy it says nothing."""
     authors: list[str] = []
     for name in article.author:
-        line = attribution.byline(name)
+        line = attribution.byline(name, article.in_language, slot=True)
         if line is None or not line.source:
             authors.append(name)
             continue
@@ -184,6 +184,7 @@ def _texts(element: html.HtmlElement) -> list[tuple[html.HtmlElement, str]]:
 @lru_cache
 def _glued() -> re.Pattern[str]:
     name = name_pattern(weak=False)
+    initials = r"(?: [a-zA-Z]{2,4}){0,4}"
     return re.compile(
-        rf"(?<=[.!?…”\"»’])\s*(?:[-–—]{{1,2}}\s?)?[(\[/]?(?P<agency>{name})(?: \w{{2,4}}){{0,4}}[)\]/]?\.?$"
+        rf"(?<=[.!?…”\"»’])\s*(?:[-–—]{{1,2}}\s?)?[(\[/]?(?P<agency>{name}){initials}[)\]/]?\.?$"
     )

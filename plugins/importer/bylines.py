@@ -1,0 +1,172 @@
+"""The printed line that says who wrote: "By Ann Foo and Bob Bar, The Associated Press"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plugins.importer import dates, names, phrases
+from plugins.importer.agencies._registry import name_pattern, named
+from plugins.importer.places import is_city, is_place
+
+LONGEST = 200  # characters: a byline is a line
+
+MARKS = r"[,;&|•·、，/¦]|(?<=\s)[-–—](?=\s)"
+JOINT = re.compile(
+    rf"\s*(?P<joint>{MARKS}|(?<!\S)(?i:{phrases.either('joint')}|{phrases.either('help')}|in|for)"
+    r"(?!\S))\s*"
+)
+AND = re.compile(rf"&|{phrases.either('joint')}", re.IGNORECASE)
+HELP = re.compile(phrases.either("help"), re.IGNORECASE)
+PICTURE = re.compile(rf"\b{phrases.either('picture')}\b|写真|사진|摄|攝|撮影", re.IGNORECASE)
+# What stands between the names and the date of publication
+BEFORE_DATE = re.compile(
+    r"[\s,;:(|•·–—-]+$|\s(?:am|at|on|um|le|el|il|publi\w+|posted|updated|veröffentlicht)$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Byline:
+    """A byline: the authors as printed (an agency is one where it stands as one: "By Associated
+    Press"), all agencies it names by their short names, and the place of filing if it says one."""
+
+    author: tuple[str, ...]
+    source: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A piece of a byline, the mark or word before it, and what it was taken for: "agency",
+    "person", "place", "office" or "" (not understood)."""
+
+    text: str
+    joint: str
+    kind: str = ""
+
+
+def byline(text: str, language: str = "", slot: bool = False) -> Byline | None:
+    """The names, agencies and place of a byline: a line that begins with "By", "Von", "Par" …, or
+    one that has an agency where an author may stand ("Adam Vidler and AP", "AFP, MANILA"). None
+    for any other line: a name alone is one in its place only (names.is_person).
+
+    `slot`: the text comes from where authors stand and nothing else does (JSON-LD, a wire file's
+    byline): then "Ann Foo/TT" is her agency, and not the credit of her picture.
+    """
+    line = _without_date(" ".join(text.split()).strip("•*· |"))
+    if not 2 <= len(line) <= LONGEST or PICTURE.search(line):
+        return None
+    prefixed = names.prefix(line)
+    parts = [part for piece, joint in _pieces(line) for part in _taken(piece, joint)]
+    agencies = [part for part in parts if part.kind == "agency"]
+    if not agencies and not (prefixed and any(part.kind == "person" for part in parts)):
+        return None
+    if any(not part.kind and not _is_house(part.text) for part in parts):
+        return None
+    if not (prefixed or slot) and _is_picture_credit(parts):
+        return None
+    return Byline(_authors(parts), _sources(agencies), _place(parts))
+
+
+def _pieces(line: str) -> Iterator[tuple[str, str]]:
+    line = names.without_prefix(line)
+    joint, start = "", 0
+    for match in JOINT.finditer(line):
+        if piece := names.cleaned(line[start : match.start()]):
+            yield piece, joint
+        joint, start = match["joint"].lower(), match.end()
+    if piece := names.cleaned(line[start:]):
+        yield piece, joint
+
+
+def _taken(piece: str, joint: str) -> list[_Part]:
+    if named(piece):
+        return [_Part(piece, joint, "agency")]
+    if joint == "for":
+        return [_Part(piece, joint, "office")]  # Special to, for NJ.com
+    # "Vasilisa Stepanenko The Associated Press", "BERNARD CONDON AP Business Writer"
+    match = _affiliated().fullmatch(piece)
+    if match and (not match["person"] or names.is_person(match["person"])):
+        person = [_Part(match["person"], joint, "person")] if match["person"] else []
+        return [
+            *person,
+            _Part(match["agency"], "," if match["office"] or person else joint, "agency"),
+        ]
+    if joint == "in" or (joint and is_city(piece)) or (joint == "," and _is_capital_place(piece)):
+        return [_Part(piece, joint, "place")]
+    if names.is_person(piece):
+        return [_Part(piece, joint, "person")]
+    return [
+        _Part(piece, joint, "office" if names.NO_NAME.search(piece) and len(piece) < 50 else "")
+    ]
+
+
+def _authors(parts: list[_Part]) -> tuple[str, ...]:
+    """Persons, and agencies but where they are a person's house ("Ann Foo, AP") or helped."""
+    authors: list[str] = []
+    for part in parts:
+        if part.kind == "agency" and (
+            HELP.fullmatch(part.joint) or (authors and not AND.fullmatch(part.joint))
+        ):
+            continue
+        if part.kind in ("person", "agency") and not (
+            part.kind == "person" and part.joint == "for"
+        ):
+            authors.append(part.text)
+    return tuple(dict.fromkeys(authors))
+
+
+def _sources(agencies: list[_Part]) -> tuple[str, ...]:
+    found = (named(part.text) or named(part.text.upper()) for part in agencies)
+    return tuple(dict.fromkeys(agency.name for agency in found if agency))
+
+
+def _place(parts: list[_Part]) -> str:
+    return next((part.text for part in parts if part.kind == "place"), "")
+
+
+def _is_picture_credit(parts: list[_Part]) -> bool:
+    """dpa/Ann Foo, Ann Foo/AFP: a photographer and their agency, in either order."""
+    slashed = any(part.joint == "/" for part in parts)
+    return slashed and any(part.kind == "person" for part in parts)
+
+
+def _is_house(text: str) -> bool:
+    """Haberler, Le Figaro, MM-Redaktion: the house beside the agency."""
+    words = text.split()
+    return len(words) <= 2 and all(word[0].isupper() for word in words)
+
+
+def _is_capital_place(text: str) -> bool:
+    return text.isupper() and len(text) > 4 and len(text.split()[0]) > 3 and is_place(text)
+
+
+def _without_date(text: str) -> str:
+    """The line without the date of publication behind the names."""
+    found = re.search(r"\d", text)
+    if found is None or not found.start():
+        return text
+    before = text[: found.start()]
+    while True:
+        shorter = BEFORE_DATE.sub("", before)
+        word = re.search(r"(?:^|\s)([^\W\d_]+)\.?$", shorter)
+        if word and (dates.month(word[1]) or dates.is_weekday(word[1])) and word.start():
+            shorter = shorter[: word.start()]
+        if shorter == before:
+            return before.strip()
+        before = shorter
+
+
+@lru_cache
+def _affiliated() -> re.Pattern[str]:
+    office = (
+        r"(?:(?: \w+)*? (?:\w*[Ww]riter|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditor|[Jj]ournalist|"
+        r"[Ss]taff))"
+    )
+    name = name_pattern(weak=False)
+    # mis-cased by systems that know no initials: "Tom Krisher, Ap Auto Writer"
+    return re.compile(
+        rf"(?P<person>.*?)(?:^|\s)(?:(?P<agency>{name}|Ap(?={office}))(?P<office>{office})?)"
+    )
