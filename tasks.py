@@ -1,6 +1,7 @@
 """The tasks of the house, each a few lines around what is in plugins/. `invoke --list` shows them;
 `invoke --help import` shows what one takes."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -42,7 +43,7 @@ def import_(_, source, output="content", receipt=False, allow_host=None):
         tags = vocabulary.load(ROOT / "tags.toml")
     except ValueError as error:
         raise Exit(f"importer: {error}") from error
-    names = source or [str(ROOT / "inbox")]
+    names = source or [os.path.relpath(ROOT / "inbox")]
     batch.import_sources(names, _content(output), tags, Fetcher(frozenset(allow_host)), report)
     if report.in_trouble:
         raise Exit(code=1)
@@ -80,7 +81,7 @@ def build(_, settings="pelicanconf.py", content=None, output="output"):
     try:
         built(ROOT, settings, Path(content) if content else None, Path(ROOT, output))
     except BuildError as error:
-        raise Exit(f"build: {error}") from error
+        raise Exit(f"build: {error}; `invoke check` shows every problem at once") from error
     print(f"build: the site is in {output}/")
 
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+PROJECT = Path(__file__).resolve().parent.parent
 # renameat2(2): with it both paths are there before and after, and the site at every moment.
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -35,13 +36,13 @@ def build(root: Path, settings: str, content: Path | None, output: Path) -> None
     Raises BuildError when anything in the build is an error.
     """
     with _fresh_folder_beside(output) as fresh:
-        # `--fatal errors`: Pelican itself goes on after an error, and exits with 0.
-        command = [sys.executable, "-m", "pelican", "--settings", settings, "--fatal", "errors"]
+        command = [sys.executable, "-m", "plugins.run_pelican", "--settings", settings]
         # What has not changed is taken from the site that is there: plugins/incremental.
         command += ["--extra-settings", f"BUILT_BEFORE={json.dumps(str(output.resolve()))}"]
         command += ["--output", str(fresh), *([str(content.resolve())] if content else [])]
-        if subprocess.run(command, cwd=root, check=False).returncode:
-            raise BuildError(f"the build failed; {output.name}/ is what it was before")
+        environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+        if subprocess.run(command, cwd=root, env=environment, check=False).returncode:
+            raise BuildError(f"it failed, and {output.name}/ is what it was before")
         _swap_in(fresh, output)
 
 
