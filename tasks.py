@@ -100,6 +100,25 @@ def check(_):
 
 
 @task
+def publish(context):
+    """Check, build with publishconf.py, and send the site to the place it names."""
+    from pelican.settings import read_settings
+
+    from plugins.publishing import PublishError, refuse_unready, send
+    from plugins.tools import Missing
+
+    settings = read_settings(str(ROOT / "publishconf.py"))
+    try:
+        refuse_unready(settings)
+        check(context)
+        build(context, "publishconf.py")
+        place = send(Path(settings["OUTPUT_PATH"]), settings, ROOT)
+    except (PublishError, Missing) as error:
+        raise Exit(f"publish: {error}") from error
+    print(f"publish: {settings['SITEURL']} is sent to {place}")
+
+
+@task
 def tools(_):
     """Get what the tests need and pip cannot bring: Chromium and rsync."""
     from plugins.tools import Missing, install
