@@ -1,7 +1,8 @@
 """What readers must be told about a text: the corrections that editors list under `corrections` and
 the note that the agency sent along.
 
-Of an article, `article.told` is a list of Correction, the newest first. No settings.
+Of an article, `article.told` is a list of Correction, the newest first; the context's `corrected`
+are (Article, Correction) of the whole site. No settings.
 """
 
 from __future__ import annotations
@@ -26,11 +27,15 @@ def corrections_of(head: Mapping[str, Any]) -> list[Correction]:
     listed = head.get("corrections") or []
     entries = listed if isinstance(listed, list) else [listed]
     found = [correction for entry in entries if (correction := _correction(entry)).text]
-    found.sort(key=lambda one: one.date.isoformat() if one.date else "", reverse=True)
+    found.sort(key=_day, reverse=True)
     note = str(head.get("editors_note") or "").strip()
     if note and note not in {one.text for one in found}:
         found.append(Correction(note))
     return found
+
+
+def _day(correction: Correction) -> str:
+    return correction.date.isoformat() if correction.date else ""
 
 
 def _correction(entry: Any) -> Correction:
@@ -45,6 +50,9 @@ def set_corrections(generator: Any) -> None:
     names = ("articles", "translations", "hidden_articles", "drafts")
     for article in (article for name in names for article in getattr(generator, name)):
         article.told = [] if article.notice else corrections_of(article.metadata)
+    corrected = [(article, one) for article in generator.articles for one in article.told]
+    corrected.sort(key=lambda pair: _day(pair[1]), reverse=True)
+    generator.context["corrected"] = corrected
 
 
 def register() -> None:
