@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from plugins.importer.formats._body import Part, of_text
-from plugins.importer.sanitize import CONTROL, MARKUP
+from plugins.importer.sanitize import CONTROL
 
 HEADINGS = {"h1": "h2"} | {f"h{n}": f"h{n}" for n in range(2, 7)}  # the page has its own h1
 WHOLE = {"ul", "ol", "pre", "table", "dl", "hr"}
@@ -31,7 +31,8 @@ HIDDEN = (
     *("svg", "math", "button", "select", "textarea", "input", "audio", "video", "link", "meta"),
     "source",
 )
-MARKED_UP = re.compile(r"</?[A-Za-z][^>]*>|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 # Classes that say: this is about the text, and none of it
 META = {"byline", "author", "source", "vignette", "dateline", "credit", "copyright"}
 PIXEL = re.compile(r"\s*[0-2]\s*(?:px)?\s*")
@@ -40,7 +41,7 @@ PARSER_OPTIONS = {"encoding": "utf-8", "remove_comments": True, "remove_pis": Tr
 
 def is_html(text: str) -> bool:
     """Whether a text has markup or character references in it."""
-    return bool(MARKED_UP.search(text))
+    return bool(TAG.search(text) or REFERENCE.search(text))
 
 
 def blocks(html: str, base: str = "") -> list[Part]:
@@ -76,7 +77,7 @@ def _tree(html: str) -> HtmlElement:
     root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=parser)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         # nested deeper than libxml2 goes, which drops what is inside: the words alone, then
-        words = " ".join(MARKUP.sub(" ", html).replace("<", " ").split())
+        words = " ".join(TAG.sub(" ", html).replace("<", " ").split())
         return lxml_html.document_fromstring(f"<div>{words}</div>".encode(), parser=parser)
     return root
 
@@ -192,4 +193,4 @@ def _texts(block: HtmlElement) -> Iterator[str]:
 
 def _html_of(block: HtmlElement) -> str:
     html = etree.tostring(block, encoding="unicode", method="html", with_tail=False)
-    return html if "<pre" in html else " ".join(html.split())
+    return html if "<pre" in html else " ".join(html.split()).replace("<br>", "<br>\n")
