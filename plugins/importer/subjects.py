@@ -1,14 +1,14 @@
-"""IPTC's subject codes as the site's sections.
+"""IPTC's subject codes as the site's sections, by the table `subjects.toml`.
 
-The table is `subjects.toml`. Codes: https://cv.iptc.org/newscodes/subjectcode/ ("subj:15054000",
-eight digits, the first two the subject) and https://cv.iptc.org/newscodes/mediatopic/
-("medtop:20001065").
+Codes: https://cv.iptc.org/newscodes/subjectcode/ ("subj:15054000": eight digits, the first two the
+subject) and https://cv.iptc.org/newscodes/mediatopic/ ("medtop:20001065": numbered in runs).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,7 +18,9 @@ from pathlib import Path
 from plugins.importer.article import Article
 
 TABLE = Path(__file__).with_name("subjects.toml")
-CODE = re.compile(r"(?:(?P<scheme>[^:]*):)?(?P<subject>\d\d)\d{6}")
+# STT's scheme is IPTC's under a name of its own; a scheme of other codes has no eight digits
+CODE = re.compile(r"(?:[\w-]+:)?(\d{8})")
+FIRST_TOPIC = "20000000"
 
 
 def with_section(article: Article) -> Article:
@@ -36,16 +38,18 @@ def section(subjects: Iterable[str]) -> str:
 
 
 def _section(subject: str) -> str:
-    sections, topics = _table()
-    if topic := topics.get(subject.rpartition(":")[2]):
-        return sections.get(topic, "")
     match = CODE.fullmatch(subject)
-    return sections.get(match["subject"], "") if match else ""
+    if match is None:
+        return ""
+    table, code = _table(), match[1]
+    if code < FIRST_TOPIC:
+        return table["sections"].get(code[:2], "")
+    runs = table["media_topics"]
+    run = bisect_right(list(runs), code) - 1
+    later = table["later_topics"].get(code, "")
+    return table["sections"].get(later or list(runs.values())[run], "") if run >= 0 else ""
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, str], dict[str, str]]:
-    """The section of each subject by its two digits, and the subject of each media topic."""
-    data = tomllib.loads(TABLE.read_text("utf-8"))
-    topics = {code: subject for subject, codes in data["topics"].items() for code in codes}
-    return data["sections"], topics
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(TABLE.read_text("utf-8"))

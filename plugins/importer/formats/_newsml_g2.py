@@ -73,15 +73,15 @@ class Item:
     @property
     def genres(self) -> list[str]:
         """The genres by their codes without scheme ("Current", "TextProgram")."""
-        return [_code(genre).rpartition(":")[2] for genre in self._content("genre")]
+        return [_tail(genre) for genre in self._content("genre")]
 
     @property
     def status(self) -> str:
         """The status for publication; Reuters' "edStat:D" deletes."""
         if any(_code(signal) == "edStat:D" for signal in self._meta("signal")):
             return "canceled"
-        status = _code(next(iter(self._meta("pubStatus")), None)).rpartition(":")[2].lower()
-        return STATUSES.get(status, "")
+        status = next(map(_tail, self._meta("pubStatus")), "")
+        return STATUSES.get(status.lower(), "")
 
     @property
     def created(self) -> str:
@@ -105,7 +105,8 @@ class Item:
     @property
     def publisher(self) -> str:
         """The provider."""
-        return next(filter(None, map(_name, self._meta("provider"))), "")
+        providers = self._meta("provider")
+        return _story.house(*map(_name, providers), *map(_tail, providers))
 
     @cached_property
     def source(self) -> tuple[str, ...]:
@@ -200,7 +201,7 @@ class Item:
 
 def kind(item_class: etree._Element | None) -> str:
     """The class of an item without its scheme: "text", "picture", "composite" …"""
-    return _code(item_class).rpartition(":")[2].lower()
+    return _tail(item_class).lower() if item_class is not None else ""
 
 
 def _has_role(element: etree._Element, *roles: re.Pattern[str]) -> bool:
@@ -216,10 +217,8 @@ def _fate(note: etree._Element) -> tuple[str, str]:
     )
 
 
-def _code(element: etree._Element | None) -> str:
+def _code(element: etree._Element) -> str:
     """A concept's code: qcode, literal, or the end of its address."""
-    if element is None:
-        return ""
     found = element.get("qcode") or element.get("literal") or ""
     return found or element.get("uri", "").rstrip("/").rpartition("/")[2]
 
@@ -227,4 +226,9 @@ def _code(element: etree._Element | None) -> str:
 def _name(element: etree._Element) -> str:
     """A concept's name, else its literal, or its code without the scheme."""
     named = text_of(element.find("name")) or element.get("literal", "")
-    return " ".join(named.split()) or element.get("qcode", "").rpartition(":")[2]
+    return " ".join(named.split()) or _tail(element)
+
+
+def _tail(element: etree._Element) -> str:
+    """A concept's code without its scheme."""
+    return _code(element).rpartition(":")[2]

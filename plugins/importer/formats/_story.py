@@ -40,6 +40,7 @@ SEPARATOR = re.compile(r"[_*=+\-–—~#. ]{3,}|\(?(?:ends|more|end|fin|slut|end
 SIGN_OFF = re.compile(r"(?=[^/]*/)[^.!?:;,\"«»“”]+")
 COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,300}", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[^\s.][.!?؟。])[\"”»’]?(?=\s+\S)")
+NAIVE = re.compile(r"\d{4}-?\d\d-?\d\d[T ]?\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?")
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|(?:\+|\b00)\d[\d ()/-]{6,}\d|\b(?:tel|phone|fax)\b", re.I
 )
@@ -106,7 +107,8 @@ def place(text: str) -> str:
     before = re.split(r"\s*(?:\(|\[|\s[-–—]|--|/)", text.strip(), maxsplit=1)[0]
     parts = re.split(r",\s*", before)
     named = next((n for n, part in enumerate(parts) if re.search(r"\d", part)), len(parts))
-    found = ", ".join(part for part in parts[:named] if part).strip(" .-–—")
+    found = ", ".join(part for part in parts[:named] if part).strip(" -–—")
+    found = found if "," in found else found.removesuffix(".")  # "GREENWICH, Conn."
     return found if re.search(r"[^\W\d_]", found) and not agencies.named(found) else ""
 
 
@@ -118,10 +120,19 @@ def public(note: str) -> str:
 
 
 def standfirst(text: str, found: Story) -> str:
-    """A standfirst, unless the headline or the first paragraph says the same."""
-    first = next((block.text for block in found.receipt if block.role == "paragraph"), "")
-    same = (_folded(found.headline), _folded(first))
-    return "" if _folded(text) in same else text
+    """A standfirst, unless the headline says the same or the story begins with it."""
+    story = " ".join(block.text for block in found.receipt if block.role == "paragraph")
+    short = _folded(text)
+    return "" if short == _folded(found.headline) or _folded(story).startswith(short) else text
+
+
+def house(*written: str) -> str:
+    """The short name of the first agency or outlet among the ways that a file writes one (a name,
+    a code, a host), else the first way."""
+    for name in filter(None, written):
+        if agency := agencies.named(name) or agencies.of_address(f"//{name}"):
+            return agency.name
+    return next(filter(None, written), "")
 
 
 def first_sentence(text: str) -> str:
@@ -131,6 +142,16 @@ def first_sentence(text: str) -> str:
     if len(text) <= LONGEST_HEADLINE:
         return text
     return text[:LONGEST_HEADLINE].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def naive(written: Iterable[str], zone: str) -> tuple[Block, ...]:
+    """Blocks of a receipt for the times that name no zone: which one they were read in."""
+    rule = f"no zone in the file: {zone}" if zone else "no zone known: the day alone"
+    return tuple(
+        Block(time, "date", rule)
+        for time in dict.fromkeys(filter(None, written))
+        if NAIVE.fullmatch(time.strip())
+    )
 
 
 def moment(written: str, zone: str) -> date | None:

@@ -119,7 +119,7 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
             date_modified=_story.moment(said.revised, zone),
             keywords=said.keywords,
             source=said.source,
-            publisher=said.publisher,
+            publisher=_story.house(said.publisher),
             identifier=_newsml1.identifier(item, content if one_of_several else None),
             version=said.version,
             in_language=said.language,
@@ -132,6 +132,10 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
             slugline=said.slugline,
             subjects=said.subjects,
             editors_note=found.editors_note,
-            receipt=(*said.receipt, *found.receipt),
+            receipt=(
+                *said.receipt,
+                *_story.naive((said.created, said.revised), zone),
+                *found.receipt,
+            ),
         )
     )

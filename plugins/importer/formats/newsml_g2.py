@@ -124,6 +124,10 @@ def _article(item: Item) -> Article:
             subjects=item.subjects,
             editors_note=found.editors_note,
             related=item.related,
-            receipt=(*item.receipt, *found.receipt),
+            receipt=(
+                *item.receipt,
+                *_story.naive((item.created, item.revised), zone),
+                *found.receipt,
+            ),
         )
     )

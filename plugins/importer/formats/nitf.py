@@ -51,7 +51,7 @@ def _article(root: etree._Element) -> Article:
             date_published=issued,
             keywords=said.keywords,
             source=said.source or found.source,
-            publisher=said.publisher,
+            publisher=_story.house(said.publisher),
             image=_nitf.image(root),
             identifier=said.identifier,
             version=said.version,
@@ -65,7 +65,11 @@ def _article(root: etree._Element) -> Article:
             slugline=said.slugline,
             subjects=said.subjects,
             editors_note=found.editors_note,
-            receipt=(*said.receipt, *found.receipt),
+            receipt=(
+                *said.receipt,
+                *_story.naive((said.issued, said.released), zone),
+                *found.receipt,
+            ),
         )
     )
 
@@ -100,6 +104,8 @@ def _withdrawn(root: etree._Element, article: Article) -> Iterator[Article]:
         yield replace(
             article,
             article_body="",
+            description="",
+            image=None,
             identifier=other,
             pub_status="canceled",
             receipt=(Block(other, "identifier", "withdrawn by this document"),),

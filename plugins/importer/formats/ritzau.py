@@ -51,6 +51,7 @@ def _article(item: etree._Element) -> Article:
         editors_note=correction or release,
     )
     found = _story.story(parts, known, "da")
+    published, zone = _text(item, "PublishDate"), source_zones.zone((AGENCY,), "da")
     codes = (text_of(code).zfill(8) for code in item.iterfind("IPTCList/int"))
     return with_section(
         Article(
@@ -59,9 +60,7 @@ def _article(item: etree._Element) -> Article:
             description=_story.standfirst(_line(item, "subtitle"), found),
             author=found.author,
             dateline=found.dateline,
-            date_published=_story.moment(
-                _text(item, "PublishDate"), source_zones.zone((AGENCY,), "da")
-            ),
+            date_published=_story.moment(published, zone),
             article_section=_text(item, "section"),
             keywords=tuple(map(text_of, item.iterfind("SubjectKeyword/string"))),
             source=credit,
@@ -72,7 +71,7 @@ def _article(item: etree._Element) -> Article:
             slugline=_text(item, "strapline"),
             subjects=_story.subject_codes(codes),
             editors_note=found.editors_note,
-            receipt=(*_receipt(item), *found.receipt),
+            receipt=(*_receipt(item), *_story.naive((published,), zone), *found.receipt),
         )
     )
 
