@@ -1,0 +1,45 @@
+"""Spreads work over the cores, by forked processes: they have all that was read, and nothing has to
+be sent to them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AT_ONCE = 24  # items that a process does before it tells
+
+
+def cores() -> int:
+    """How many cores this process may use, where processes can be forked; else 1."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def on_all_cores(work: Callable[[list[Item]], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """The results of `work` on lists of items, in no order. What fails is left out: do it again
+    where its error belongs. Nothing at all where there is one core."""
+    if cores() < 2:
+        return
+    _WORK.append(work)
+    try:
+        with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork")) as pool:
+            parts = [list(items[at : at + AT_ONCE]) for at in range(0, len(items), AT_ONCE)]
+            for future in as_completed([pool.submit(_work, part) for part in parts]):
+                if future.exception() is None:
+                    yield future.result()
+    finally:
+        _WORK.pop()
+
+
+_WORK: list[Callable] = []  # a function of this process, which a forked one has too
+
+
+def _work(items: list[Item]) -> Result:
+    return _WORK[-1](items)

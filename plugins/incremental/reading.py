@@ -1,0 +1,175 @@
+"""Reads each text once: what a reader and typogrify made of a file is remembered by the file's
+bytes, and what has to be read is read on all cores.
+
+Pelican's own content cache goes by modification times, is stale after a setting changes, and holds
+nothing of typogrify's work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import SkipStub
+from pelican.readers import Readers
+from pelican.urlwrappers import URLWrapper
+
+from plugins.incremental.cores import on_all_cores
+
+FEW = 40  # texts: below, starting a process takes longer than reading them
+FRESH_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name"}
+
+Parsed = tuple[str, dict[str, Any]]
+
+
+class Reading:
+    """What is read of the content's files in one build, from `texts` (key -> pickle) where they
+    were read before; `state` is the digest of what all reading depends on."""
+
+    def __init__(self, texts: dict[bytes, bytes], state: bytes, settings: dict[str, Any]) -> None:
+        self._texts = texts
+        self._state = state
+        self._settings = settings
+        self._wrappers: dict[tuple[type, str], URLWrapper] = {}
+        self.new: dict[bytes, bytes] = {}
+        self.used: set[bytes] = set()
+
+    @property
+    def unused(self) -> list[bytes]:
+        """The keys of what no file of this build has."""
+        return [key for key in self._texts if key not in self.used]
+
+    def take_over(self, readers: Readers) -> None:
+        """Let `readers` read by this."""
+        original = readers.read_file
+
+        def read_file(
+            base_path: str,
+            path: str,
+            content_class: type,
+            fmt: str | None = None,
+            context: dict[str, Any] | None = None,
+            preread_signal: Any = None,
+            preread_sender: Any = None,
+            context_signal: Any = None,
+            context_sender: Any = None,
+        ) -> Any:
+            if preread_signal:
+                preread_signal.send(preread_sender)
+            text, metadata = self._parsed(original, base_path, path, fmt)
+            if context_signal:
+                context_signal.send(context_sender, metadata=metadata)
+            wanted = SkipStub if metadata.get("status") == "skip" else content_class
+            return wanted(
+                content=text,
+                metadata=metadata,
+                settings=self._settings,
+                source_path=os.path.abspath(os.path.join(base_path, path)),
+                context=context,
+            )
+
+        readers.read_file = read_file
+
+    def read_ahead(self, readers: Readers, base_path: str, paths: Iterable[str]) -> None:
+        """Read all of these files that were not read before, on all cores. One that cannot be read
+        is left for the time when it is wanted, and told then."""
+        keys = ((path, self._key(base_path, path)) for path in paths)
+        missing = [path for path, key in keys if key not in self._texts]
+        if len(missing) < FEW:
+            return
+        original = Readers.read_file.__get__(readers)
+
+        def read(paths: list[str]) -> list[tuple[bytes, bytes]]:
+            return [
+                (self._key(base_path, path), self._packed(*_parse(original, base_path, path)))
+                for path in paths
+            ]
+
+        for found in on_all_cores(read, missing):
+            self._texts.update(found)
+            self.new.update(found)
+
+    def _parsed(
+        self, original: Callable[..., Any], base_path: str, path: str, fmt: str | None
+    ) -> Parsed:
+        key = self._key(base_path, path)
+        packed = self._texts.get(key)
+        if packed is None:
+            packed = self._packed(*_parse(original, base_path, path, fmt))
+            self._texts[key] = self.new[key] = packed
+        self.used.add(key)
+        return _Unpickler(io.BytesIO(packed), self._settings, self._wrappers).load()
+
+    def _key(self, base_path: str, path: str) -> bytes:
+        file = Path(base_path, path)
+        parts = hashlib.blake2b(self._state, digest_size=16)
+        parts.update(f"{os.path.relpath(file, base_path)}\0".encode())
+        if self._settings.get("DEFAULT_DATE") == "fs":
+            parts.update(str(file.stat().st_mtime).encode())
+        parts.update(file.read_bytes())
+        return parts.digest()
+
+    def _packed(self, text: str, metadata: dict[str, Any]) -> bytes:
+        buffer = io.BytesIO()
+        _Pickler(buffer, self._settings).dump((text, metadata))
+        return buffer.getvalue()
+
+
+def _parse(
+    original: Callable[..., Any], base_path: str, path: str, fmt: str | None = None
+) -> Parsed:
+    """The text and the metadata that Pelican would make a content of."""
+    found: list[Parsed] = []
+
+    class Caught(SkipStub):
+        def __init__(self, content: str, metadata: dict[str, Any], **_: Any) -> None:
+            found.append((content, metadata))
+
+    # A text with `status: skip` is a SkipStub, whatever it was asked to be: its head is all of it.
+    original(base_path=base_path, path=path, content_class=Caught, fmt=fmt)
+    return found[0] if found else ("", {"status": "skip"})
+
+
+def _is_fresh(wrapper: URLWrapper) -> bool:
+    return vars(wrapper).keys() == FRESH_WRAPPER and wrapper._slug_from_name
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles what was read, but for the settings and for tags, categories and authors as they are
+    made of a name: those are one object each when it is loaded."""
+
+    def __init__(self, file: io.BytesIO, settings: dict[str, Any]) -> None:
+        super().__init__(file, protocol=5)
+        self._settings = settings
+
+    def persistent_id(self, value: Any) -> Any:
+        if value is self._settings:
+            return "settings"
+        if isinstance(value, URLWrapper) and _is_fresh(value):
+            return (type(value), value.name)
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(
+        self,
+        file: io.BytesIO,
+        settings: dict[str, Any],
+        wrappers: dict[tuple[type, str], URLWrapper],
+    ) -> None:
+        super().__init__(file)
+        self._settings = settings
+        self._wrappers = wrappers
+
+    def persistent_load(self, known: Any) -> Any:
+        if known == "settings":
+            return self._settings
+        if known not in self._wrappers:
+            kind, name = known
+            self._wrappers[known] = kind(name, self._settings)
+        return self._wrappers[known]
