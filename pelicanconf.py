@@ -14,6 +14,7 @@ THEME = "theme"
 PLUGIN_PATHS = ["."]
 PLUGINS = [
     "pelican.plugins.yaml_metadata",
+    "plugins.zone",
     "plugins.rights",  # before all others: they see only what may be shown
     "plugins.reading_time",
     "plugins.words",

@@ -61,7 +61,7 @@ class Report:
         if self.with_receipt and article.receipt:
             self.console.print(receipt.shown(article))
         elif written and (kept := receipt.summary(article.receipt)):
-            self.console.print(f"  {kept}", style="dim", markup=False, highlight=False)
+            self._print(f"  {kept}", "dim")
 
     def summary(self, sources: int) -> None:
         """The last lines: how many there were of each kind, and the keywords to decide on."""
@@ -77,7 +77,9 @@ class Report:
         return any(self.counts[action] for action in TROUBLE)
 
     def _say(self, message: str, style: str) -> None:
-        line = f"importer: {message}"
+        self._print(f"importer: {message}", style)
+
+    def _print(self, line: str, style: str) -> None:
         self.console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
