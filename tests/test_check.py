@@ -193,6 +193,21 @@ def test_two_stories_with_one_address_or_one_identity(tmp_path: Path):
     ]
 
 
+def test_a_story_in_two_languages_is_no_clash(tmp_path: Path):
+    files = {
+        "content/articles/a.md": article(lang="en"),
+        "content/articles/b.md": article(lang="tr"),
+        "content/articles/c.md": article(lang="tr", slug="c", source="[OWN]"),
+        "content/articles/d.md": article(source="[other]"),
+        "content/articles/e.md": article(source="[Other]", slug="e"),
+    }
+    assert [line for line in found(tmp_path, files) if "strictest" not in line] == [
+        "content/articles/d.md:3: the same address as content/articles/a.md: "
+        "/2026/11/20/bridge (give one of them another slug)",
+        "content/articles/e.md:7: Other is other elsewhere (write one of the two)",
+    ]
+
+
 def test_a_conflict_that_nobody_has_settled(tmp_path: Path):
     files = {"content/articles/a.md": article(), "content/articles/a.conflict": "<<<<<<< yours\n"}
     assert found(tmp_path, files) == [

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from pelican.utils import get_date, slugify
 
@@ -40,13 +41,19 @@ def address_problems(
     ]:
         address = _address(file, pattern, settings)
         first = by_address.setdefault(address, file) if address is not None else file
-        if first is not file:
+        if first is not file and not _is_translation(file, first, settings["DEFAULT_LANG"]):
             message = f"the same address as {first.name}: /{address}"
             yield file.problem("slug", message, "give one of them another slug")
     yield from _doubles(articles, "identifier", "delete one of them")
     content = Path(settings["PATH"])
     for file in [*articles, *pages]:
         yield from _broken_links(file, content, by_address)
+
+
+def _is_translation(file: ContentFile, other: ContentFile, default: str) -> bool:
+    """Whether two files are one story in two languages: the build keeps their addresses apart."""
+    one, another = (each.head.get("lang") or default for each in (file, other))
+    return file.head.get("slug") == other.head.get("slug") and one != another
 
 
 def _address(file: ContentFile, pattern: str, settings: Mapping[str, Any]) -> str | None:
@@ -61,15 +68,17 @@ def _address(file: ContentFile, pattern: str, settings: Mapping[str, Any]) -> st
         regex = settings["SLUG_REGEX_SUBSTITUTIONS"]
         slug = slugify(str(file.head.get("title") or ""), regex_subs=regex)
     try:
-        day = _day(file.head.get("date"))
+        day = _day(file.head.get("date"), ZoneInfo(settings["TIMEZONE"]))
         lang = file.head.get("lang") or settings["DEFAULT_LANG"]
         return pattern.format(slug=slug, date=day, lang=lang).strip("/")
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _day(value: Any) -> date | None:
-    return get_date(value.strip()) if isinstance(value, str) else value
+def _day(value: Any, zone: tzinfo) -> date | None:
+    """The day in the site's zone (plugins/zone.py)."""
+    day = get_date(value.strip()) if isinstance(value, str) else value
+    return day.astimezone(zone) if isinstance(day, datetime) and day.tzinfo else day
 
 
 def _doubles(files: Sequence[ContentFile], key: str, remedy: str) -> Iterator[Problem]:

@@ -43,6 +43,7 @@ def terms_problems(
     """Sources that are not in the ledger, terms that cannot be read, and, as a warning, texts whose
     time is up within a week."""
     zone = ZoneInfo(settings["TIMEZONE"])
+    yield from _spelt_twice(articles, ledger)
     known = {*ledger.sources, *ledger.names}
     for file in articles:
         for name in ledger.unknown(sources_of(file.head, ledger)):
@@ -63,6 +64,17 @@ def terms_problems(
             left = "a notice with a link is left" if found.terms.after == "notice" else "it goes"
             message = f"its time is up on {found.expires:%A, %Y-%m-%d}: {left}"
             yield file.problem("expires", message, warning=True)
+
+
+def _spelt_twice(articles: Sequence[ContentFile], ledger: Ledger) -> Iterator[Problem]:
+    """Names of sources that differ by their capitals alone: the pages of two would be one."""
+    names: dict[str, str] = {}
+    for file in articles:
+        for name in sources_of(file.head, ledger):
+            first = names.setdefault(name.casefold(), name)
+            if first != name:
+                key = "source" if file.head.get("source") else "publisher"
+                yield file.problem(key, f"{name} is {first} elsewhere", "write one of the two")
 
 
 def _dated(head: Mapping[str, Any]) -> Mapping[str, Any]:
