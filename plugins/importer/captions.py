@@ -42,7 +42,7 @@ def split(text: str, language: str = "") -> tuple[str, str]:
     """(caption, credit) of the text under a picture; either may be empty. A text that has not the
     shape of a credit is a caption."""
     text = " ".join(text.split())
-    for rule in (_labelled, _by, _bracketed, _equals, _whole, _ending, _separated, _trailing):
+    for rule in (_labelled, _by, _bracketed, _equals, _ending, _whole, _separated, _trailing):
         if found := rule(text):
             caption, credit = found
             return caption.strip(STRIPPED), _bare(credit)
@@ -87,7 +87,8 @@ def _whole(text: str) -> tuple[str, str] | None:
 
 def _ending(text: str) -> tuple[str, str] | None:
     match = ENDING.fullmatch(text)
-    if match is None:
+    # "Edward J. Foo/Getty" is one name
+    if match is None or len(match["before"]) < 10 or re.search(r"\b[A-Z]\.$", match["before"]):
         return None
     marked = match["credit"].strip() != match["credit"].strip(STRIPPED)
     credit = match["credit"].strip(STRIPPED)

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from plugins.importer import dates
 from plugins.importer.agencies._registry import mentioned, name_pattern
-from plugins.importer.places import PLACE, city_at_start, is_city, is_place
+from plugins.importer.places import PLACE, city_at_end, city_at_start, is_city, is_place
 
 LONGEST = 120  # characters of a dateline, its brackets and its dash included
 
@@ -98,6 +98,7 @@ def split(text: str, language: str = "") -> Dateline | None:
 def beside_date(line: str, language: str = "") -> str:
     """The place in a line that else holds the time of publication: "Bruselas - 15 oct 2024",
     "21 October 2025 • Duqm, Oman"; or the empty string."""
+    line = re.sub(r"(?<=[^\W\d_])-(?=\d)", " ", line)  # Madrid-29/05/2025
     moments = dates.find(line, language or None)
     if not moments or len(line) > LONGEST:
         return ""
@@ -119,7 +120,12 @@ def _eastern(head: str) -> Dateline | None:
         if match := pattern.match(head):
             # 【ソウル＝小池和樹】: a reporter where the agency may stand
             source = mentioned(match["org"], weak=True)
-            return Dateline((match["place"] or "").strip(), source, None, match.end())
+            place = (match["place"] or "").strip()
+            # 中央社記者王小明台北25日電: the reporter, and then the city
+            place = (
+                (city_at_end(place) or place) if "記者" in match[0] or "记者" in match[0] else place
+            )
+            return Dateline(place, source, None, match.end())
     return None
 
 

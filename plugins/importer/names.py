@@ -81,6 +81,7 @@ def without_prefix(text: str) -> str:
 def cleaned(name: str) -> str:
     """One name without e-mail addresses, handles, titles and affiliations."""
     name = TAIL.sub("", ADDRESS.sub(" ", name))
+    name = re.sub(r"\s?(?:기자|특파원|記者|记者)$", "", name.strip())
     return TITLE.sub("", " ".join(name.split()).strip(" -–—:*|•·()／")).strip()
 
 

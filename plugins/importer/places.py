@@ -102,6 +102,12 @@ def city_at_start(text: str) -> str:
     return next((text[:length] for length in lengths if _folded(text[:length]) in _cities()), "")
 
 
+def city_at_end(text: str) -> str:
+    """The longest known city that a text without blanks ends with: "王小明台北" gives "台北"."""
+    lengths = range(min(len(text), 16), 1, -1)
+    return next((text[-length:] for length in lengths if _folded(text[-length:]) in _cities()), "")
+
+
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).replace("’", "'").casefold()
 

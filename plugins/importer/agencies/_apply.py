@@ -1,5 +1,5 @@
-"""What an article owes its agency: the standard short names in source, publisher and author, and
-a text without the agency's own marks (dateline, credit, sign-off)."""
+"""What an article owes its agency: standard short names in source, publisher and author, and a
+text without the agency's own marks (dateline, byline, credit, sign-off)."""
 
 from __future__ import annotations
 
@@ -10,36 +10,52 @@ from functools import lru_cache
 
 from lxml import html
 
-from plugins.importer import attribution, dateline
+from plugins.importer import attribution, dateline, names
+from plugins.importer.agencies._paragraphs import (
+    cut_end,
+    cut_start,
+    first_paragraph,
+    last_paragraph,
+    markup,
+    tree,
+    words,
+)
 from plugins.importer.agencies._registry import AGENCIES, name_pattern, of_address, standard
 from plugins.importer.article import Article
 
 # Last paragraphs that end a text at any house: separators, "ends", "###"
-END_MARKS = re.compile(
+END_MARK = re.compile(
     r"[_*#=~–—-]{2,}|[-–—(\s]*(?:ends?|fin|ende|fine|fim|slut|koniec|конец)[-–—)\s.]*|"
-    r"[（(](?:完|终|終|了|끝)[）)]|\(?END\)?",
+    r"[（(](?:完|终|終|了|끝)[）)]",
     re.IGNORECASE,
 )
-MOST_ENDS = 8  # paragraphs of sign-off; more is a text that looks like one
+LONGEST_BYLINE = 120  # characters, as a paragraph of its own
 
 
 def apply(article: Article) -> Article:
     """The article with source, publisher and author by their short standard names, an agency named
-    as author among its sources, the dateline moved out of the text, and the agency's sign-offs
-    taken off its end. Twice is as good as once; a text that no agency marks is not touched."""
-    article = _with_publisher(article)
+    as author among its sources, dateline and byline moved out of the text, and the agency's
+    sign-offs taken off its end. Twice is as good as once; a text that bears no agency's mark
+    stays as it is."""
+    article = _with_standard_names(article)
     article = _with_authors(article)
+    article = _with_place(article)
     article = _with_body(article)
     if not article.source and article.publisher:
-        article = replace(article, source=(article.publisher,))
+        article = replace(article, source=standard(article.publisher))
     return article
 
 
-def _with_publisher(article: Article) -> Article:
-    found = of_address(article.url)
-    publisher = found.name if found else standard(article.publisher)[0] if article.publisher else ""
-    source = tuple(dict.fromkeys(name for text in article.source for name in standard(text)))
-    return replace(article, publisher=publisher, source=source)
+def _with_standard_names(article: Article) -> Article:
+    house = of_address(article.url)
+    publisher = house.name if house else _one(article.publisher)
+    source = dict.fromkeys(name for text in article.source for name in standard(text))
+    return replace(article, publisher=publisher, source=tuple(source))
+
+
+def _one(name: str) -> str:
+    found = standard(name)
+    return found[0] if len(found) == 1 else name
 
 
 def _with_authors(article: Article) -> Article:
@@ -54,137 +70,132 @@ def _with_authors(article: Article) -> Article:
         article = _credited(article, line.source)
         foreign = article.publisher and article.publisher not in line.source
         authors += [author for author in line.author if foreign or not _is_agency(author)]
-        if line.place and not article.dateline:
-            article = replace(article, dateline=line.place)
+        article = replace(article, dateline=article.dateline or line.place)
     return replace(article, author=tuple(dict.fromkeys(authors)))
+
+
+def _with_place(article: Article) -> Article:
+    """The place alone in `dateline` ("STOCKHOLM, Aug 29 (AFP) -" is Stockholm's agency, day and
+    all), and the standfirst without the one it begins with."""
+    found = dateline.split(article.dateline, article.in_language) if article.dateline else None
+    if found and found.length >= len(article.dateline.rstrip()):
+        article = _credited(replace(article, dateline=found.place), found.source)
+    found = dateline.split(article.description, article.in_language)
+    if found and article.description[found.length :].strip():
+        article = _credited(article, found.source)
+        article = replace(
+            article,
+            dateline=article.dateline or found.place,
+            description=article.description[found.length :].strip(),
+        )
+    return article
 
 
 def _with_body(article: Article) -> Article:
     if not article.article_body.strip():
         return article
-    root = html.fragment_fromstring(article.article_body, create_parent="div")
-    before = html.tostring(root, encoding="unicode")
-    article = _without_dateline(article, root)
-    article = _without_sign_offs(article, root)
-    after = html.tostring(root, encoding="unicode")
-    if after == before:
+    root = tree(article.article_body)
+    before = markup(root)
+    for step in (_without_start, _without_end):
+        done = ""
+        while done != (done := markup(root)):  # until nothing is left to take off
+            article = step(article, root)
+    return article if done == before else replace(article, article_body=done)
+
+
+def _without_start(article: Article, root: html.HtmlElement) -> Article:
+    first = first_paragraph(root)
+    if first is None:
         return article
-    return replace(article, article_body=after.removeprefix("<div>").removesuffix("</div>"))
-
-
-def _without_dateline(article: Article, root: html.HtmlElement) -> Article:
-    first = next((p for p in _paragraphs(root) if p.text_content().strip()), None)
-    while first is not None:
-        text = first.text_content()
-        found = dateline.split(text, article.in_language)
-        if found is None:
-            break
-        _cut_start(first, found.length)
+    found = dateline.split(first.text_content(), article.in_language)
+    if found:
+        cut_start(first, found.length)
         article = _credited(article, found.source)
-        article = replace(article, dateline=article.dateline or found.place)
+        return replace(article, dateline=article.dateline or found.place)
+    text = words(first)
+    line = attribution.byline(text, article.in_language) if len(text) < LONGEST_BYLINE else None
+    if line is None or not names.prefix(text) or text.endswith((".", "!", "?")):
+        return article
+    first.drop_tree()
+    article = _credited(_told(article, text, "byline"), line.source)
+    place = article.dateline or line.place
+    return replace(article, author=article.author or line.author, dateline=place)
+
+
+def _without_end(article: Article, root: html.HtmlElement) -> Article:
+    """A sign-off paragraph, 【エルサレム松岡大地】, or "… into the country. PTI"."""
+    last = last_paragraph(root)
+    if last is None:
+        return article
+    agencies = _signed_off(article, words(last))
+    if agencies is not None:
+        text = words(last)
+        last.drop_tree()
+        return _credited(_told(article, text, "source" if agencies else "dropped"), agencies)
+    if place := dateline.at_end(last.text_content()):
+        cut_end(last, len(last.text_content()) - place[1])
+        return replace(article, dateline=article.dateline or place[0])
+    if match := _glued_credit().search(last.text_content()):
+        cut_end(last, len(last.text_content()) - match.start())
+        return _credited(article, standard(match["inside"] or match["agency"]))
     return article
 
 
-def _without_sign_offs(article: Article, root: html.HtmlElement) -> Article:
-    for _ in range(MOST_ENDS):
-        blocks = _paragraphs(root)
-        if len(blocks) < 2:
-            break
-        text = " ".join(blocks[-1].text_content().split())
-        found = _sign_off(article, text)
-        if found is None:
-            break
-        article = _credited(article, found)
-        blocks[-1].drop_tree()
-    return _without_glued_credit(article, root)
-
-
-def _sign_off(article: Article, text: str) -> tuple[str, ...] | None:
-    """The agencies that a last paragraph names, if it is a sign-off; None if it is text."""
-    if not text or END_MARKS.fullmatch(text):
-        return ()
+def _signed_off(article: Article, text: str) -> tuple[str, ...] | None:
+    """The sources that a last paragraph names, if it is a sign-off; None if it is text."""
     houses = (AGENCIES.get(name) for name in (*article.source, article.publisher))
-    patterns = [pattern for house in houses if house for pattern in house.sign_offs]
+    patterns = [END_MARK, *(pattern for house in houses if house for pattern in house.sign_offs)]
     if any(pattern.fullmatch(text) for pattern in patterns):
         return ()
-    if attribution.helped(text) and article.author:
+    # who helped the house's own reporter is thanked in the text, and has not written it
+    if article.author and attribution.helped(text):
         return None
-    found = attribution.credit(text)
-    return found or None
+    return (
+        attribution.credit(text, article.in_language) or _rights_of_another(article, text) or None
+    )
 
 
-def _without_glued_credit(article: Article, root: html.HtmlElement) -> Article:
-    """… to sneak into the country. PTI"""
-    blocks = _paragraphs(root)
-    if not blocks:
-        return article
-    text = blocks[-1].text_content().rstrip()
-    match = _glued().search(text)
-    if match is None or not text[: match.start()].strip():
-        return article
-    _cut_end(blocks[-1], len(blocks[-1].text_content()) - match.start())
-    return _credited(article, tuple(standard(match["agency"])))
+def _rights_of_another(article: Article, text: str) -> tuple[str, ...]:
+    """Copyright © 2019 The Foo. All rights reserved. — under a text on another house's page."""
+    holder = attribution.rights_holder(text)
+    own = (article.publisher, *article.author)
+    if not holder or not article.publisher or not re.match(r"\W*copyright", text, re.IGNORECASE):
+        return ()
+    if any(
+        holder.casefold() in name.casefold() or name.casefold() in holder.casefold() for name in own
+    ):
+        return ()
+    return (holder,)
 
 
-def _credited(article: Article, agencies: Iterable[str]) -> Article:
-    """The article with these agencies as its source, unless other agencies are it already."""
-    agencies = tuple(agencies)
-    if not agencies:
-        return article
-    known = tuple(name for name in article.source if _is_agency(name))
-    return replace(article, source=tuple(dict.fromkeys((*known, *agencies))))
+def _told(article: Article, text: str, role: str) -> Article:
+    """The article whose receipt says what became of a paragraph."""
+    blocks = list(article.receipt)
+    for i in reversed(range(len(blocks))):
+        if blocks[i].role == "paragraph" and " ".join(blocks[i].text.split()) == text:
+            rule = "sign-off of an agency" if role == "dropped" else ""
+            blocks[i] = replace(blocks[i], role=role, rule=rule)
+            return replace(article, receipt=tuple(blocks))
+    return article
+
+
+def _credited(article: Article, sources: Iterable[str]) -> Article:
+    """The article with these sources too; the publisher is no source any more."""
+    known = tuple(name for name in article.source if name != article.publisher or _is_agency(name))
+    found = tuple(dict.fromkeys((*known, *sources)))
+    return replace(article, source=found) if tuple(sources) else article
 
 
 def _is_agency(name: str) -> bool:
-    found = AGENCIES.get(standard(name)[0])
-    return found is not None and found.kind == "agency"
-
-
-def _paragraphs(root: html.HtmlElement) -> list[html.HtmlElement]:
-    """The paragraphs of the running text: none in a figure, quote, list or table."""
-    return [
-        p
-        for p in root.iter(
-            "p", "h2", "h3", "h4", "ul", "ol", "blockquote", "figure", "table", "pre"
-        )
-        if p.getparent() in (root, None) or p.getparent().tag in ("div", "section", "article")
-    ]
-
-
-def _cut_start(element: html.HtmlElement, length: int) -> None:
-    for node, attribute in _texts(element):
-        text = getattr(node, attribute)
-        taken = min(length, len(text))
-        setattr(node, attribute, text[taken:])
-        length -= taken
-        if not length:
-            return
-
-
-def _cut_end(element: html.HtmlElement, length: int) -> None:
-    for node, attribute in reversed(_texts(element)):
-        text = getattr(node, attribute)
-        taken = min(length, len(text))
-        setattr(node, attribute, text[: len(text) - taken])
-        length -= taken
-        if not length:
-            return
-
-
-def _texts(element: html.HtmlElement) -> list[tuple[html.HtmlElement, str]]:
-    """The places of an element's text, in order: (element, "text" or "tail")."""
-    places = [(element, "text")] if element.text else []
-    for child in element:
-        places += _texts(child)
-        if child.tail:
-            places.append((child, "tail"))
-    return places
+    house = AGENCIES.get(standard(name)[0])
+    return house is not None and house.kind == "agency"
 
 
 @lru_cache
-def _glued() -> re.Pattern[str]:
+def _glued_credit() -> re.Pattern[str]:
     name = name_pattern(weak=False)
     initials = r"(?: [a-zA-Z]{2,4}){0,4}"
     return re.compile(
-        rf"(?<=[.!?…”\"»’])\s*(?:[-–—]{{1,2}}\s?)?[(\[/]?(?P<agency>{name}){initials}[)\]/]?\.?$"
+        rf"(?<=[.!?…”\"»’。])\s*(?:[-–—]{{1,2}}\s?)?"
+        rf"(?:[(\[/](?P<inside>{name})[)\]/]|(?P<agency>{name}){initials})\s*$"
     )

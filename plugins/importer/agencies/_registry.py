@@ -108,9 +108,9 @@ def load(path: Path) -> Agency:
     for key, value in data.items():
         if key not in known:
             raise ValueError(f"{path.name}: unknown key {key!r}; known are {', '.join(known)}")
-        expected = str if known[key] == "str" else list
-        if not isinstance(value, expected):
-            raise ValueError(f"{path.name}: {key} must be a {expected.__name__}, not {value!r}")
+        if not isinstance(value, str if known[key] == "str" else list):
+            kind = "text" if known[key] == "str" else "a list of texts"
+            raise ValueError(f"{path.name}: {key} must be {kind}, not {value!r}")
     for key in ("name", "kind"):
         if key not in data:
             raise ValueError(f"{path.name}: the key {key!r} is missing")
