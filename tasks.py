@@ -85,6 +85,17 @@ def build(_, settings="pelicanconf.py", content=None, output="output"):
     print(f"build: the site is in {output}/")
 
 
+@task(help={"port": "the port on this machine"})
+def serve(_, port=8000):
+    """Show the site on this machine, built anew whenever a file changes."""
+    from plugins.serving import serve as served
+
+    try:
+        served(ROOT, ROOT / "output", port, lambda line: print(f"serve: {line}"))
+    except OSError as error:
+        raise Exit(f"serve: port {port}: {error.strerror}; try --port {port + 1}") from error
+
+
 @task
 def check(_):
     """Show every problem in content/, with file, line and remedy."""

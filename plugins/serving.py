@@ -1,0 +1,158 @@
+"""Shows the site on this machine while it is worked on: builds it anew when a file changes, and
+has open pages load again.
+
+Pages get the headers that the public site's are sent with (`_headers` in the output), so that what
+a strict Content-Security-Policy forbids is seen here first; and a line of script from this server,
+which that policy allows. The output itself is as `invoke build` leaves it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchfiles import Change, DefaultFilter, watch
+
+from plugins.building import BuildError, build
+
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "sources.toml", "tags.toml")
+SCRIPT, EVENTS = "/.reload.js", "/.reload"
+RELOAD = f'new EventSource("{EVENTS}").onmessage = () => location.reload();\n'.encode()
+TAG = f'<script src="{SCRIPT}"></script>\n'.encode()
+KEEP_ALIVE = 10.0  # seconds between two signs of life to an open page
+# https is another server's business; a browser that hears this would ask for it on localhost.
+NOT_HERE = ("strict-transport-security",)
+
+
+class Builds:
+    """How many builds there were; pages wait for the next."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._changed = threading.Condition()
+
+    def done(self) -> None:
+        """There is a new build."""
+        with self._changed:
+            self._number += 1
+            self._changed.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether a build came within that time."""
+        with self._changed:
+            number = self._number
+            return self._changed.wait_for(lambda: self._number > number, seconds)
+
+
+def serve(root: Path, output: Path, port: int, tell: Callable[[str], None]) -> None:
+    """Serve the output on localhost and build it anew on every change, until it is interrupted.
+    `tell` is given the lines for the terminal. Raises OSError when the port is taken."""
+    builds = Builds()
+    with server(output, port, builds) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        _build(root, output, builds, tell)
+        tell(f"http://localhost:{running.server_address[1]}/ (Ctrl-C ends it)")
+        paths = [root / name for name in WATCHED if (root / name).exists()]
+        for _ in watch(*paths, watch_filter=_Filter(), raise_interrupt=False):
+            _build(root, output, builds, tell)
+        running.shutdown()
+
+
+def server(output: Path, port: int, builds: Builds) -> ThreadingHTTPServer:
+    """A server of a folder for this machine alone, with pages that load again after a build."""
+    handler = partial(_Handler, directory=str(output), builds=builds)
+    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
+def _build(root: Path, output: Path, builds: Builds, tell: Callable[[str], None]) -> None:
+    try:
+        build(root, "pelicanconf.py", None, output)
+    except BuildError as error:
+        tell(str(error))
+    else:
+        builds.done()
+
+
+class _Filter(DefaultFilter):
+    """Not what imports keep for merges, nor what is half written."""
+
+    def __call__(self, change: Change, path: str) -> bool:
+        *folders, name = Path(path).parts
+        kept = ".imported" in folders or name.startswith(".")
+        return not kept and super().__call__(change, path)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: object, builds: Builds, **options: object) -> None:
+        self._builds = builds
+        super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == EVENTS:
+            self._tell_of_builds()
+        elif path == SCRIPT:
+            self._send(HTTPStatus.OK, RELOAD, "text/javascript")
+        elif page := _page(Path(self.translate_path(self.path)), path):
+            self._send(HTTPStatus.OK, page + TAG, "text/html; charset=utf-8")
+        else:
+            super().do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for what is not there."""
+        page = Path(self.directory, "404.html")
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self._send(HTTPStatus.NOT_FOUND, page.read_bytes() + TAG, "text/html; charset=utf-8")
+        else:
+            super().send_error(code, message, explain)
+
+    def end_headers(self) -> None:
+        for name, value in _headers(Path(self.directory, "_headers")):
+            self.send_header(name, value)
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        """Nothing: the terminal is for the builds."""
+
+    def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _tell_of_builds(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        try:
+            while True:
+                news = b"data: new\n\n" if self._builds.wait(KEEP_ALIVE) else b": here\n\n"
+                self.wfile.write(news)
+        except OSError:  # the page was closed
+            return
+
+
+def _page(path: Path, address: str) -> bytes | None:
+    """A page's HTML; None for what is none, and for a folder without its slash."""
+    if path.is_dir() and address.endswith("/"):
+        path = path / "index.html"
+    return path.read_bytes() if path.suffix == ".html" and path.is_file() else None
+
+
+def _headers(path: Path) -> Iterator[tuple[str, str]]:
+    """The headers of all pages in a `_headers` file: indented lines below `/*`.
+    https://developers.cloudflare.com/pages/configuration/headers/"""
+    section = ""
+    for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
+        if not line.startswith((" ", "\t")):
+            section = line.strip()
+            continue
+        name, colon, value = line.strip().partition(":")
+        if section == "/*" and colon and name.lower() not in NOT_HERE:
+            yield name, value.strip()
