@@ -30,6 +30,7 @@ PLUGINS = [
     "plugins.lite",
     "plugins.search",
     "plugins.looks",
+    "plugins.editions",
     "plugins.feeds",
     "plugins.discovery",
     "plugins.sitemap",

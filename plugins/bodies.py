@@ -64,8 +64,8 @@ def _scroll(soup: BeautifulSoup) -> None:
         if wide.name == "pre":
             wide["tabindex"] = "0"
             continue
-        box = soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0"})
-        wide.wrap(box)
+        if "scroll" not in wide.parent.get_attribute_list("class"):
+            wide.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0"}))
 
 
 def _link_pictures(soup: BeautifulSoup) -> None:

@@ -37,7 +37,10 @@ def write_pages(generator: Any, writer: Any) -> None:
 
 
 def _add_filter(pelican: Any) -> None:
-    pelican.settings["JINJA_FILTERS"] = {**pelican.settings["JINJA_FILTERS"], "text_only": text_only}
+    pelican.settings["JINJA_FILTERS"] = {
+        **pelican.settings["JINJA_FILTERS"],
+        "text_only": text_only,
+    }
 
 
 def register() -> None:

@@ -13,10 +13,12 @@ import re
 from html import escape, unescape
 from typing import Any
 
+import nh3
 from markupsafe import Markup
 from typogrify.filters import typogrify
 
 SUMMARY_WORDS = 40
+INLINE = {"em", "strong", "i", "b", "q", "code", "sub", "sup", "span"}
 # What typogrify and Pelican wrap words in; anything else between < and > in a title is text.
 TYPOGRIFIED = re.compile(r'</?span(?: class="(?:amp|caps|ord|quo|dquo)")?>')
 TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
@@ -72,8 +74,9 @@ def set_summaries(generator: Any) -> None:
 
 
 def _inline(html: str) -> str:
-    """A summary without the paragraph that Markdown made of it."""
-    return re.sub(r"</?p>", " ", html).strip()
+    """A summary without the paragraph that Markdown made of it, and without what its author (an
+    agency, perhaps) may not put on a page."""
+    return nh3.clean(html, tags=INLINE, attributes={"span": {"class"}}).strip()
 
 
 def _add_filter(pelican: Any) -> None:
