@@ -35,6 +35,10 @@ LISTS = {
     "source": ("source", "Articles from {name} in {site}"),
     "category": ("section", "Articles of the section {name} in {site}"),
 }
+FED = {
+    "editions": "Editions",
+    "corrections": "Corrections",
+}
 EVERYTHING = "The newest articles in {site}"
 
 Pairs = tuple[tuple[str, str], ...]
@@ -149,9 +153,17 @@ def canonical(article: Any, url: str) -> str:
 def _about(context: Mapping[str, Any], site: Publication) -> tuple[str, str, tuple[Link, ...]]:
     """The title, the description and the own feeds of a page that is no article's."""
     t = context["words"](context["DEFAULT_LANG"])
-    page = context.get("page")
-    if page:
-        return page.plain_title, page.plain_summary, ()
+    folder = str(context["output_file"]).partition("/")[0]
+    feeds = (
+        _feeds(f"feeds/{folder}", f"{site.name}: {t(FED[folder])}", site.base)
+        if folder in FED
+        else ()
+    )
+    content = context.get("page") or context.get("shown")
+    if content:
+        return content.plain_title, content.plain_summary, feeds
+    if feeds:
+        return f"{t(FED[folder])} – {site.name}", t(EVERYTHING, site=site.name), feeds
     for variable, (kind, words) in LISTS.items():
         about = context.get(variable)
         if about:

@@ -59,7 +59,7 @@ def test_the_news_are_those_of_two_days():
     titles = texts("sitemap-news.xml", "s:url/n:news/n:title")
     assert titles == ["Strike ends", "Harbour opens"]
     assert texts("sitemap-news.xml", ".//n:publication/n:name")[0] == "Digest & Co"
-    assert texts("sitemap-news.xml", ".//n:publication_date")[0] == "2026-03-09T08:00:00+01:00"
+    assert texts("sitemap-news.xml", ".//n:publication_date")[0] == "2026-03-09T07:00:00+00:00"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ editions and for corrections; an OPML file of all; and a page for people who won
 They stand in for Pelican's own feeds, whose settings must be None. What is in a feed comes from the
 content alone, never from the clock: a build of the same content writes the same bytes.
 
-The context gets `feeds`, a list of gather.Channel. Template: `feeds.html`.
+The context gets `feeds`, a list of channels.Channel. Template: `feeds.html`.
 
 Settings: FEED_TAG, the tagging entity of all ids ("example.org,2026", RFC 4151), never to be
 changed once people have subscribed; FEED_MAX_ITEMS as Pelican has it.
@@ -13,10 +13,9 @@ changed once people have subscribed; FEED_MAX_ITEMS as Pelican has it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
-from itertools import groupby
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,35 +23,37 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from plugins.feeds import atom, json_feed, opml, rss
+from plugins.feeds.channels import Channel, channels
+from plugins.feeds.entries import Place, article_entry, correction_entry, edition_entry
 from plugins.feeds.entry import Entry, Feed
-from plugins.feeds.gather import Channel, Place, article_channels, article_entry, fed_articles
 from plugins.feeds.identity import authority, tag_uri
+from plugins.words import words
 
 log = logging.getLogger(__name__)
 
 FORMATS = (atom, rss, json_feed)
 LARGEST = 4_500_000  # bytes; many readers and the W3C's validator stop at 5 MB
-TITLES = {
-    "all": "{site}",
-    "section": "{site}: {name}",
-    "source": "{site}: {name}",
-    "tag": "{site}: {name}",
-}
+TITLES = {"all": "{site}", "editions": "{site}: editions", "corrections": "{site}: corrections"}
+OF_ONE = "{site}: {name}"
 DESCRIPTIONS = {
     "all": "The newest articles in {site}",
-    "section": "The newest articles of the section {name} in {site}",
-    "source": "The newest articles from {name} in {site}",
-    "tag": "The newest articles about {name} in {site}",
+    "editions": "What the editors of {site} chose, day by day",
+    "corrections": "What was wrong in {site}, and how it is right",
+    "section": "Articles of the section {name} in {site}",
+    "source": "Articles from {name} in {site}",
+    "tag": "Articles about {name} in {site}",
 }
-GROUPS = {"all": "Everything", "section": "Sections", "source": "Sources", "tag": "Tags"}
+# What the list of all feeds is parted into.
+GROUPS = {"section": "Sections", "source": "Sources", "tag": "Tags"}
+WHOLE = "The whole site"
+ENTRIES = {"editions": edition_entry, "corrections": correction_entry}
 
 
 def add_channels(generators: list[Any]) -> None:
     """Give the context its `feeds`, for the pages that link to them."""
     for generator in generators:
         if hasattr(generator, "hidden_articles"):
-            sources = {source.name: source for source, _ in generator.context.get("sources", ())}
-            generator.context["feeds"] = article_channels(fed_articles(generator), sources)
+            generator.context["feeds"] = channels(generator)
 
 
 def write_feeds(generator: Any, writer: Any) -> None:
@@ -60,34 +61,40 @@ def write_feeds(generator: Any, writer: Any) -> None:
     settings = generator.settings
     output = Path(writer.output_path)
     place = place_of(settings)
-    entry_of = cache(lambda article: article_entry(article, place))
-    channels = generator.context["feeds"]
-    feeds = {channel: _feed(channel, settings, place, entry_of) for channel in channels}
-    for feed in feeds.values():
+    cached = cache(lambda article: article_entry(article, place))
+    written: dict[str, list[tuple[Channel, Feed]]] = {}
+    for channel in generator.context["feeds"]:
+        tell = ENTRIES.get(channel.kind)
+        entry_of = partial(tell, place=place) if tell else cached
+        feed = _feed(
+            channel, map(entry_of, channel.items[: settings["FEED_MAX_ITEMS"]]), place, settings
+        )
         for form in FORMATS:
             _write(output / f"{feed.path}{form.SUFFIX}", document(feed, form))
-    groups = [
-        (GROUPS[kind], list(group))
-        for kind, group in groupby(channels, key=lambda channel: channel.kind)
-    ]
-    listed = [(name, [feeds[channel] for channel in group]) for name, group in groups]
-    _write(output / opml.PATH, opml.document(settings["SITENAME"], listed, place.base))
-    template = generator.get_template("feeds")
+        group = GROUPS.get(channel.kind, WHOLE)
+        written.setdefault(place.t(group), []).append((channel, feed))
+    _write(output / opml.PATH, opml.document(settings["SITENAME"], written, place.base))
     writer.write_file(
         "feeds/index.html",
-        template,
+        generator.get_template("feeds"),
         generator.context,
         settings["RELATIVE_URLS"],
         url="feeds/",
-        groups=groups,
+        groups=written,
         formats=FORMATS,
     )
 
 
 def place_of(settings: Any) -> Place:
     """Where the site of some settings is. Raises ValueError for a bad FEED_TAG."""
-    entity = authority(settings.get("FEED_TAG", ""), settings["SITEURL"])
-    return Place(f"{settings['SITEURL']}/", entity, ZoneInfo(settings["TIMEZONE"]))
+    lang = settings["DEFAULT_LANG"]
+    return Place(
+        base=f"{settings['SITEURL']}/",
+        entity=authority(settings.get("FEED_TAG", ""), settings["SITEURL"]),
+        zone=ZoneInfo(settings["TIMEZONE"]),
+        lang=lang,
+        t=words(lang, Path(settings["THEME"]) / "translations", lang),
+    )
 
 
 def document(feed: Feed, form: ModuleType) -> bytes:
@@ -99,23 +106,24 @@ def document(feed: Feed, form: ModuleType) -> bytes:
     return data
 
 
-def _feed(channel: Channel, settings: Any, place: Place, entry_of: Callable[[Any], Entry]) -> Feed:
-    entries = {}
-    for article in channel.articles[: settings["FEED_MAX_ITEMS"]]:
-        entry = entry_of(article)
-        if entries.setdefault(entry.id, entry) is not entry:
-            log.warning("feeds: two articles have the identifier of %s: one is left out", entry.url)
-    words = {"site": settings["SITENAME"], "name": channel.name}
+def _feed(
+    channel: Channel, entries: Iterable[Entry], place: Place, settings: Mapping[str, Any]
+) -> Feed:
+    by_id: dict[str, Entry] = {}
+    for entry in entries:
+        if by_id.setdefault(entry.id, entry) is not entry:
+            log.warning("feeds: two entries have the identifier of %s: one is left out", entry.url)
+    names = {"site": settings["SITENAME"], "name": channel.name}
     return Feed(
         path=channel.path,
         id=tag_uri(place.entity, channel.path),
-        title=TITLES[channel.kind].format(**words),
-        description=DESCRIPTIONS[channel.kind].format(**words),
+        title=place.t(TITLES.get(channel.kind, OF_ONE), **names),
+        description=place.t(DESCRIPTIONS[channel.kind], **names),
         page=urljoin(place.base, channel.page),
         base=place.base,
         site=settings["SITENAME"],
-        language=settings["DEFAULT_LANG"],
-        entries=tuple(entries.values()),
+        language=place.lang,
+        entries=tuple(by_id.values()),
     )
 
 

@@ -53,7 +53,9 @@ def _add_entry(root: etree._Element, entry: Entry) -> None:
         _add(element, "category", term=name)
     if entry.rights:
         _add_text(element, "rights", entry.rights)
-    if entry.summary:
+    if entry.outline:
+        _add(element, "summary", entry.outline, type="html")
+    elif entry.summary:
         _add_text(element, "summary", entry.summary)
     if entry.content:
         _add(element, "content", entry.content, type="html")

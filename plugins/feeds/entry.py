@@ -1,6 +1,7 @@
 """What every format of feed is written from: plain, frozen, in the words of Atom (RFC 4287).
 
-Texts are plain (no HTML, no entities) but for `content`; addresses are absolute; times are aware.
+Texts are plain (no HTML, no entities) but for `content` and `outline`; addresses are absolute;
+times are aware.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Entry:
     published: datetime
     updated: datetime
     summary: str = ""
+    outline: str = ""  # HTML, in place of the summary: what an entry that is a list has in it
     content: str = ""  # HTML; empty where the source's terms allow a summary only
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()

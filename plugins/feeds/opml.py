@@ -3,7 +3,8 @@ https://opml.org/spec2.opml"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -14,14 +15,14 @@ from plugins.feeds.xml import add, serialised
 PATH = "feeds/feeds.opml"
 
 
-def document(title: str, groups: Iterable[tuple[str, Iterable[Feed]]], base: str) -> bytes:
-    """The OPML file of feeds in groups; each feed once, as Atom."""
+def document(title: str, groups: Mapping[str, Sequence[tuple[Any, Feed]]], base: str) -> bytes:
+    """The OPML file of (channel, feed) in groups; each feed once, as Atom."""
     root = etree.Element("opml", version="2.0")
     add(add(root, "head"), "title", title)
     body = add(root, "body")
-    for name, feeds in groups:
+    for name, feeds in groups.items():
         group = add(body, "outline", text=name)
-        for feed in feeds:
+        for _, feed in feeds:
             add(
                 group,
                 "outline",

@@ -52,7 +52,8 @@ def _add_item(channel: etree._Element, entry: Entry) -> None:
         add(item, f"{{{DC}}}creator", no_tags(name))
     for name in entry.categories:
         add(item, "category", name)
-    add(item, "description", escape(entry.summary or entry.title, quote=False))
+    summary = escape(entry.summary or entry.title, quote=False)
+    add(item, "description", entry.outline or summary)
     if entry.content:
         add(item, f"{{{CONTENT}}}encoded", entry.content)
     # not RSS's own <source>, which names the feed that an item was copied out of
