@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
+from textwrap import dedent
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -242,7 +243,7 @@ def _paragraph(html: str) -> Part | None:
     if not text.strip("\u200b\u2060\ufeff"):
         return None
     if not TAG.search(html) and in_columns(html.split("\n")):
-        kept = "\n".join(line.rstrip() for line in html.split("\n")).strip("\n")
+        kept = dedent("\n".join(line.rstrip() for line in html.strip("\n").split("\n"))).rstrip()
         return Part("pre", f"<pre>{kept}</pre>", text)
     return Part("p", f"<p>{' '.join(html.split())}</p>", text)
 

@@ -6,6 +6,7 @@ Agencies still send it, as text/plain or inside of one `<p>`.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 # Columns: a wide gap inside of a line, or two blanks that do not follow a sentence (typists put
 # two there)
@@ -18,20 +19,17 @@ def paragraphs(text: str, lines_are_paragraphs: bool = False) -> list[str]:
     """The paragraphs of hard-wrapped text, with their line ends: by blank lines and, where some
     lines are indented and others are not, by indents. Where neither tells and the lines are not
     wrapped ones, each line is a paragraph if `lines_are_paragraphs`. Lines in columns stay
-    together."""
+    together, with the blank lines between them."""
     lines = _dedented(text.split("\n"))
-    if in_columns(lines):
-        return ["\n".join(lines)]
-    indented = _has_indents(lines)
-    chunks: list[list[str]] = [[]]
-    for line in lines:
-        if not line.strip() or (indented and line.startswith("  ")):
-            chunks.append([])
-        if line.strip():
-            chunks[-1].append(line)
-    if lines_are_paragraphs and not indented:
-        chunks = [part for chunk in chunks for part in _unwrapped(chunk)]
-    return ["\n".join(chunk) for chunk in chunks if chunk]
+    chunks = [list(chunk) for filled, chunk in groupby(lines, key=_is_filled) if filled]
+    found: list[str] = []
+    for tabular, group in groupby(chunks, key=_has_columns):
+        table = [line for chunk in group for line in (*chunk, "")][:-1]
+        if tabular and in_columns(table):
+            found.append("\n".join(table))
+        else:
+            found += _parted(table, lines_are_paragraphs)
+    return found
 
 
 def in_columns(lines: list[str]) -> bool:
@@ -46,6 +44,27 @@ def _dedented(lines: list[str]) -> list[str]:
     indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
     cut = min(indents, default=0)
     return [lines[0], *(line[cut:] for line in lines[1:])]
+
+
+def _parted(lines: list[str], lines_are_paragraphs: bool) -> list[str]:
+    indented = _has_indents(lines)
+    chunks: list[list[str]] = [[]]
+    for line in lines:
+        if not line.strip() or (indented and line.startswith("  ")):
+            chunks.append([])
+        if line.strip():
+            chunks[-1].append(line)
+    if lines_are_paragraphs and not indented:
+        chunks = [part for chunk in chunks for part in _unwrapped(chunk)]
+    return ["\n".join(chunk) for chunk in chunks if chunk]
+
+
+def _is_filled(line: str) -> bool:
+    return bool(line.strip())
+
+
+def _has_columns(chunk: list[str]) -> bool:
+    return any(COLUMNS.search(line) for line in chunk)
 
 
 def _has_indents(lines: list[str]) -> bool:

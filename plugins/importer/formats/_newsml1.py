@@ -19,7 +19,6 @@ KEYWORDS = re.compile(r"\w*keywords?", re.I)
 STANDFIRSTS = {"lead", "abstract", "summary", "intro", "teaser"}
 TITLES = {"title", "headline"}
 SUBJECTS = {"Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier"}
-RELEASE = re.compile(r"(?:press ?)?release", re.I)
 STATUSES = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
 
 
@@ -68,8 +67,10 @@ def is_withdrawn(item: etree._Element) -> bool:
 
 
 def metadata(item: etree._Element, content: etree._Element) -> Metadata:
-    """What is said of a text; of the item, where `content` is the item itself."""
-    return Metadata(item, (*around(content), item), content)
+    """What is said of a text; of an item without one, where `content` is its component or the
+    item itself."""
+    own = (content,) if content.tag == "NewsComponent" else ()
+    return Metadata(item, (*own, *around(content), item), content)
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class Metadata:
         return _story.Story(
             headline=self._line("HeadLine") or self._of_role(TITLES),
             author=_story.people(self._lines("ByLine")),
+            source=self.source,
             dateline=self._place(),
             editors_note="; ".join(self._notes()),
             copyright_notice=self._line("CopyrightLine"),
@@ -201,7 +203,7 @@ class Metadata:
             unit(self.content).iter("ContentItem") if self.content.tag != "NewsItem" else ()
         ):
             text, role = text_of(other.find("DataContent")), role_of(next(around(other), None))
-            if text and other is not self.content:
+            if text:
                 kept = "standfirst" if text == self.standfirst else "dropped"
                 found.append(Block(text, kept, f"component of role {role or 'text'}"))
         return tuple(found)
@@ -213,7 +215,7 @@ class Metadata:
     @property
     def _is_release(self) -> bool:
         genres = self._nearest("DescriptiveMetadata/Genre")
-        return any(RELEASE.fullmatch(name_of(genre)) for genre in genres)
+        return any(_story.RELEASE.fullmatch(name_of(genre)) for genre in genres)
 
     def _nearest(self, path: str) -> list[etree._Element]:
         """The elements of the nearest component that has any."""
@@ -234,6 +236,8 @@ class Metadata:
         return texts([text for line in wanted for text in line.findall("NewsLineText")])
 
     def _notes(self) -> Iterator[str]:
+        if self._is_release:
+            yield _story.PRESS_RELEASE
         yield from self._typed(NOTES)
         for one in self._nearest("AdministrativeMetadata/Property"):
             if NOTES.fullmatch(name_of(one)) and one.get("Value"):
@@ -241,12 +245,16 @@ class Metadata:
 
     def _of_role(self, roles: set[str]) -> str:
         """The text of the component beside this one that has one of these roles."""
-        if self.content.tag == "NewsItem":
-            return ""
-        for other in unit(self.content).iter("ContentItem"):
+        for other in self._texts_beside():
             if role_of(next(around(other), None)) in roles:
                 return text_of(other.find("DataContent"))
         return ""
+
+    def _texts_beside(self) -> list[etree._Element]:
+        """The other content items of what this one is a text of."""
+        if self.content.tag != "ContentItem":
+            return []
+        return [one for one in unit(self.content).iter("ContentItem") if one is not self.content]
 
     def _parties(self, kind: str) -> tuple[str, ...]:
         for component in self.chain:

@@ -41,6 +41,7 @@ class Item:
         return _story.Story(
             headline=self.headline,
             author=_story.people(bylines) or inside or _story.people(creators),
+            source=self.source,
             dateline=_story.place(self._line("dateline")),
             editors_note="; ".join(self._notes),
             copyright_notice=self._right("copyrightNotice"),
@@ -174,7 +175,8 @@ class Item:
     @property
     def _notes(self) -> tuple[str, ...]:
         public = [note for note in self._meta("edNote") if _fate(note)[0] != "dropped"]
-        return tuple(filter(None, map(_story.public, texts(public))))
+        label = _story.PRESS_RELEASE if any(map(_story.RELEASE.fullmatch, self.genres)) else ""
+        return tuple(filter(None, (label, *map(_story.public, texts(public)))))
 
     def _meta(self, tag: str) -> list[etree._Element]:
         return self.element.findall(f"itemMeta/{tag}")

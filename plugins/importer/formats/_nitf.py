@@ -37,6 +37,7 @@ class Head:
         return _story.Story(
             headline=self.headline,
             author=bylines(self.root),
+            source=self.source,
             dateline=self._place,
             editors_note="; ".join(self._notes),
             copyright_notice=self._copyright,

@@ -18,6 +18,9 @@ from plugins.importer.formats._body import Part, without_start
 
 # Genres that are written for editors alone: nothing else tells them from news
 FOR_EDITORS = re.compile(r"(?:text)?program(?:me)?|agenda|advice|advisory|budget|schedule", re.I)
+# A genre that readers must be told of
+RELEASE = re.compile(r"(?:press[ _-]?)?releases?", re.I)
+PRESS_RELEASE = "Press release"
 LONGEST_HEADLINE = 140  # characters of one that is made of the first sentence
 LONGEST_BYLINE = 60
 LONGEST_SIGN_OFF = 30
@@ -42,21 +45,23 @@ COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,300}", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[^\s.][.!?؟。])[\"”»’]?(?=\s+\S)")
 NAIVE = re.compile(r"\d{4}-?\d\d-?\d\d[T ]?\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?")
 CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|(?:\+|\b00)\d[\d ()/-]{6,}\d|\b(?:tel|phone|fax)\b", re.I
+    r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}\d|\b0\d{1,5}[ /()-]+\d[\d /-]{3,}\d|\b\d{8,}\b"
+    r"|\b(?:tel|phone|fax|mobile|handy|telefon|tlf)\b",
+    re.IGNORECASE,
 )
+SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[Tt]el\.)(?<!\b[Tt]lf\.)\s+(?=[^\W\d_])|\n+")
 
 
 @dataclass(frozen=True)
 class Story:
     """A text without what is around it, and what was found there. Fields are called as in
-    Article; `headline`, `author`, `dateline` and `copyright_notice` are as they were given where
-    they were."""
+    Article; `headline`, `author`, `dateline` and `copyright_notice` stay as they were given."""
 
     headline: str = ""
     article_body: str = ""
     author: tuple[str, ...] = ()
     dateline: str = ""
-    source: tuple[str, ...] = ()  # the agencies that the dateline names
+    source: tuple[str, ...] = ()  # whom it is credited to, dateline and sign-off included
     editors_note: str = ""  # a correction that stood above the text
     copyright_notice: str = ""
     receipt: tuple[Block, ...] = ()
@@ -115,8 +120,7 @@ def place(text: str) -> str:
 def public(note: str) -> str:
     """A note without its sentences that give a telephone number or an e-mail address: those are
     for editors."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", note)
-    return " ".join(one for one in sentences if not CONTACT.search(one))
+    return " ".join(one for one in SENTENCES.split(note) if not CONTACT.search(one))
 
 
 def standfirst(text: str, found: Story) -> str:
@@ -140,7 +144,7 @@ def first_sentence(text: str) -> str:
     end = SENTENCE_END.search(text)
     text = text[: end.end()] if end else text
     if len(text) <= LONGEST_HEADLINE:
-        return text
+        return text if text.endswith("..") else text.removesuffix(".")
     return text[:LONGEST_HEADLINE].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
 
 
@@ -223,6 +227,9 @@ def _without_end(text: _Text, known: Story) -> Story:
             rule = "separator"
         elif len(last) <= LONGEST_SIGN_OFF and SIGN_OFF.fullmatch(last):
             rule = "initials at the end"
+        elif agency := _signed(last):
+            rule = "agency and initials at the end"
+            known = replace(known, source=tuple(dict.fromkeys((*known.source, agency))))
         elif COPYRIGHT.fullmatch(last):
             rule = "copyright line"
             known = replace(known, copyright_notice=known.copyright_notice or last)
@@ -244,7 +251,19 @@ def _without_dateline(text: _Text, known: Story, language: str) -> Story:
         return known
     text.above.append(Block(part.text[: found.length].strip(), "dateline"))
     text.parts[first] = without_start(part, found.length)
-    return replace(known, dateline=known.dateline or found.place, source=found.source)
+    return replace(
+        known,
+        dateline=known.dateline or found.place,
+        source=tuple(dict.fromkeys((*known.source, *found.source))),
+    )
+
+
+def _signed(text: str) -> str:
+    """The agency that a last paragraph names before initials: "AFP sn", "AAP RTV ar"."""
+    first, *rest = text.split()
+    agency = agencies.named(first)
+    initials = 0 < len(rest) <= 5 and all(word.isalnum() and len(word) <= 4 for word in rest)
+    return agency.name if agency and initials and rest[-1].islower() else ""
 
 
 def _byline(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from html.entities import html5
 
 from lxml import etree
@@ -43,14 +43,14 @@ def root(source: Source) -> tuple[str, str]:
 
 def parse(source: Source) -> etree._Element:
     """The root element, without comments and processing instructions; `&eacute;` and the other
-    names of HTML are characters, whatever else is an entity stands there unread (text_of leaves it
-    out). Raises SourceError with line and column."""
-    text = FORBIDDEN.sub("", source.text).lstrip()
+    names of HTML are characters, whatever else is an entity is not read. Raises SourceError with
+    line and column."""
+    text = HTML_ENTITY.sub(_character, FORBIDDEN.sub("", source.text)).lstrip()
     try:
         return _parsed(text)
     except etree.XMLSyntaxError:
         try:
-            return _parsed(HTML_ENTITY.sub(lambda m: html5.get(m[1], ""), text))
+            return _parsed(HTML_ENTITY.sub("", text))
         except etree.XMLSyntaxError as error:
             raise SourceError(_message(error)) from error
 
@@ -107,6 +107,11 @@ def _root(start: str) -> tuple[str, str]:
         name = etree.QName(element)
         return name.namespace or "", name.localname
     return "", ""
+
+
+def _character(entity: re.Match[str]) -> str:
+    """The character that HTML has the name for, never as markup; unknown names stay."""
+    return escape(html5.get(entity[1], "")) or entity[0]
 
 
 def _parsed(text: str) -> etree._Element:

@@ -50,7 +50,7 @@ def parse(source: Source) -> Iterator[Article]:
         if reason and not _newsml1.is_withdrawn(item):
             reasons.append(reason)
         else:
-            for content in contents or [item]:
+            for content in contents or item.findall("NewsComponent")[:1] or [item]:
                 yield _article(item, content, len(contents) > 1)
     if len(reasons) == len(items):
         raise SourceError("; ".join(dict.fromkeys(reasons)))
@@ -118,7 +118,7 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
             date_published=_story.moment(said.created, zone),
             date_modified=_story.moment(said.revised, zone),
             keywords=said.keywords,
-            source=said.source,
+            source=found.source,
             publisher=_story.house(said.publisher),
             identifier=_newsml1.identifier(item, content if one_of_several else None),
             version=said.version,

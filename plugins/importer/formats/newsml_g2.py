@@ -110,7 +110,7 @@ def _article(item: Item) -> Article:
             date_published=_story.moment(item.created, zone),
             date_modified=_story.moment(item.revised, zone),
             keywords=item.keywords,
-            source=item.source,
+            source=found.source,
             publisher=item.publisher,
             identifier=item.element.get("guid", ""),
             version=item.element.get("version", ""),

@@ -50,7 +50,7 @@ def _article(root: etree._Element) -> Article:
             dateline=found.dateline or said.event_city,
             date_published=issued,
             keywords=said.keywords,
-            source=said.source or found.source,
+            source=found.source,
             publisher=_story.house(said.publisher),
             image=_nitf.image(root),
             identifier=said.identifier,

@@ -13,7 +13,7 @@ from plugins.importer.article import Article, Block, Source, SourceError
 from plugins.importer.formats import _body, _story, _xml
 from plugins.importer.formats._story import Story
 from plugins.importer.formats._xml import text_of
-from plugins.importer.subjects import with_section
+from plugins.importer.subjects import section
 
 AGENCY = "Ritzau"
 # For editors: addresses of the staff, and what the desk is told
@@ -47,32 +47,33 @@ def _article(item: etree._Element) -> Article:
     known = Story(
         headline=_line(item, "headline"),
         author=_story.people([_text(item, "byLine")]),
+        source=credit,
         dateline=_line(item, "town"),
         editors_note=correction or release,
     )
     found = _story.story(parts, known, "da")
     published, zone = _text(item, "PublishDate"), source_zones.zone((AGENCY,), "da")
-    codes = (text_of(code).zfill(8) for code in item.iterfind("IPTCList/int"))
-    return with_section(
-        Article(
-            headline=found.headline,
-            article_body=found.article_body,
-            description=_story.standfirst(_line(item, "subtitle"), found),
-            author=found.author,
-            dateline=found.dateline,
-            date_published=_story.moment(published, zone),
-            article_section=_text(item, "section"),
-            keywords=tuple(map(text_of, item.iterfind("SubjectKeyword/string"))),
-            source=credit,
-            publisher=AGENCY,
-            identifier=_text(item, "NewsID"),
-            version=_text(item, "version"),
-            pub_status="canceled" if _is_true(item, "Annuleret") else "usable",
-            slugline=_text(item, "strapline"),
-            subjects=_story.subject_codes(codes),
-            editors_note=found.editors_note,
-            receipt=(*_receipt(item), *_story.naive((published,), zone), *found.receipt),
-        )
+    subjects = _story.subject_codes(
+        text_of(code).zfill(8) for code in item.iterfind("IPTCList/int")
+    )
+    return Article(
+        headline=found.headline,
+        article_body=found.article_body,
+        description=_story.standfirst(_line(item, "subtitle"), found),
+        author=found.author,
+        dateline=found.dateline,
+        date_published=_story.moment(published, zone),
+        article_section=section(subjects) or _text(item, "section"),
+        keywords=tuple(map(text_of, item.iterfind("SubjectKeyword/string"))),
+        source=found.source,
+        publisher=AGENCY,
+        identifier=_text(item, "NewsID"),
+        version=_text(item, "version"),
+        pub_status="canceled" if _is_true(item, "Annuleret") else "usable",
+        slugline=_text(item, "strapline"),
+        subjects=subjects,
+        editors_note=found.editors_note,
+        receipt=(*_receipt(item), *_story.naive((published,), zone), *found.receipt),
     )
 
 
