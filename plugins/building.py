@@ -1,5 +1,5 @@
 """Builds the site beside its place and swaps it in when it is whole: a build that fails or is
-killed leaves what was there before, and two at once do not meet.
+killed leaves what was there before, and of two at once one waits for the other.
 
 Not a plugin of Pelican's: the tasks call it. What a build is made of are the settings, so that
 `pelican` alone builds the same pages.
@@ -31,64 +31,59 @@ class BuildError(RuntimeError):
 
 def build(root: Path, settings: str, content: Path | None, output: Path) -> None:
     """Build the site into `output`, in place of what is there. `root` is the project, `settings`
-    the name of its settings file; `content` is another content folder than the settings name.
+    the name of its settings file; `content` is another content folder than the settings name. A
+    build of the same project that is under way is waited for: they share the caches.
 
     Raises BuildError when anything in the build is an error.
     """
-    with _fresh_folder_beside(output) as fresh:
+    with _alone(root) as lock, _fresh_folder_beside(output) as fresh:
         command = [sys.executable, "-m", "plugins.run_pelican", "--settings", settings]
         # What has not changed is taken from the site that is there: plugins/incremental.
         command += ["--extra-settings", f"BUILT_BEFORE={json.dumps(str(output.resolve()))}"]
         command += ["--output", str(fresh), *([str(content.resolve())] if content else [])]
         environment = os.environ | {"PYTHONPATH": str(PROJECT)}
-        if subprocess.run(command, cwd=root, env=environment, check=False).returncode:
+        # The lock goes with the process that builds: it may live on when this one is killed.
+        done = subprocess.run(command, cwd=root, env=environment, pass_fds=[lock], check=False)
+        if done.returncode:
             raise BuildError(f"it failed, and {output.name}/ is what it was before")
         _swap_in(fresh, output)
 
 
 def remove(output: Path) -> None:
     """Remove the output, and what killed builds have left beside it."""
-    _clear(output.resolve().parent, output.name)
+    _clear(output.resolve())
     shutil.rmtree(output, ignore_errors=True)
 
 
 @contextmanager
-def _fresh_folder_beside(output: Path) -> Iterator[Path]:
-    """An empty folder on the same file system, locked while it is in use. It is gone afterwards,
-    whatever is in it then, and what killed builds have left is cleared away."""
-    parent = output.resolve().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    with _lock(parent, fcntl.LOCK_EX):
-        _clear(parent, output.name)
-        fresh = Path(tempfile.mkdtemp(".build", f"{output.name}.", parent))
-        held = os.open(fresh, os.O_RDONLY)
-        fcntl.flock(held, fcntl.LOCK_EX)
+def _alone(root: Path) -> Iterator[int]:
+    """Hold the lock of a project; the system frees it when the processes that have it are gone."""
+    lock = os.open(root, os.O_RDONLY)
     try:
-        fresh.chmod(0o755)  # mkdtemp's is for its owner alone, and a web server is another
-        yield fresh
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lock
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        os.close(held)
-
-
-def _clear(parent: Path, name: str) -> None:
-    for left in parent.glob(f"{name}.*.build"):
-        try:
-            with _lock(left, fcntl.LOCK_EX | fcntl.LOCK_NB):
-                shutil.rmtree(left, ignore_errors=True)
-        except BlockingIOError:
-            continue  # a build that goes on
+        os.close(lock)
 
 
 @contextmanager
-def _lock(folder: Path, how: int) -> Iterator[None]:
-    """Hold a lock on a folder; it ends with the block, or with the process."""
-    number = os.open(folder, os.O_RDONLY)
+def _fresh_folder_beside(output: Path) -> Iterator[Path]:
+    """An empty folder on the same file system. It is gone afterwards, whatever is in it then, and
+    what killed builds have left is cleared away."""
+    output = output.resolve()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    _clear(output)
+    fresh = Path(tempfile.mkdtemp(".build", f"{output.name}.", output.parent))
+    fresh.chmod(0o755)  # mkdtemp's is for its owner alone, and a web server is another
     try:
-        fcntl.flock(number, how)
-        yield
+        yield fresh
     finally:
-        os.close(number)
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _clear(output: Path) -> None:
+    for left in output.parent.glob(f"{output.name}.*.build"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _swap_in(fresh: Path, output: Path) -> None:

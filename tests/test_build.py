@@ -1,5 +1,5 @@
-"""A build is swapped in whole or not at all: after an error, a kill or a second build beside it,
-the output is one complete site."""
+"""A build is swapped in whole or not at all: after an error, a kill or a second build at the same
+time, the output is one complete site."""
 
 import os
 import signal
@@ -19,6 +19,16 @@ PATH, OUTPUT_PATH, THEME = "content", "output", "simple"
 ARTICLE_PATHS, TIMEZONE, DEFAULT_PAGINATION = ["articles"], "UTC", False
 LOAD_CONTENT_CACHE = False
 PLUGIN_PATHS, PLUGINS = [], ["pelican.plugins.yaml_metadata"]
+"""
+# Settings that write down when a build begins and ends, in processes that may outlive another.
+NOTES = """
+import atexit, time
+def note(word):
+    with open("notes", "a") as file:
+        file.write(word + "\\n")
+note("begin")
+time.sleep(0.3)
+atexit.register(note, "end")
 """
 BUILD = f"""
 import sys
@@ -116,9 +126,13 @@ def test_a_build_that_is_killed_leaves_the_last_complete_site(project: Path):
     assert built(project) == ["first.html", "second.html"]
 
 
-def test_two_builds_at_once_do_not_meet(project: Path):
+def test_of_two_builds_at_once_one_waits_for_the_other(project: Path):
+    """They would write to the same caches; and the site is there at every moment."""
+    with (project / "pelicanconf.py").open("a") as settings:
+        settings.write(NOTES)
     build_in(project)
     write(project, "second")
+    (project / "notes").unlink()
     seen = []
     builds = [
         subprocess.Popen([sys.executable, "-c", BUILD, str(project)], stdout=subprocess.DEVNULL)
@@ -135,4 +149,19 @@ def test_two_builds_at_once_do_not_meet(project: Path):
     assert [process.wait() for process in builds] == [0, 0]
     watcher.join()
     assert len(seen) > 10 and all(seen)
+    one, other = ["begin", "end"], ["begin", "end"]
+    assert (project / "notes").read_text().split() == one + other
     assert built(project) == ["first.html", "second.html"]
+
+
+def test_a_build_whose_parent_is_killed_is_waited_for(project: Path):
+    with (project / "pelicanconf.py").open("a") as settings:
+        settings.write(NOTES)
+    process = subprocess.Popen([sys.executable, "-c", BUILD, str(project)])
+    while not (project / "notes").exists():
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    build_in(project)
+    assert (project / "notes").read_text().split() == ["begin", "end", "begin", "end"]
+    assert built(project) == ["first.html"]
