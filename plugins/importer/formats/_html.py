@@ -128,10 +128,20 @@ def _block(element: HtmlElement) -> Iterator[HtmlElement]:
         yield from _with_text(_quotation(element))
     elif element.tag == "figure":
         yield from _figure(element)
+    elif element.tag == "table" and _is_layout(element):
+        for cell in element.iter("td", "th", "caption"):
+            if not any(one.tag == "table" for one in cell.iterdescendants()):
+                yield from _blocks(cell)
     elif element.tag in WHOLE:
         yield from [element] if element.tag == "hr" else _with_text(element)
     else:
         yield from _blocks(element)
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """Whether a table only places things: it has tables in it, or a single column."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    return table.find(".//table") is not None or all(len(cells) < 2 for cells in rows)
 
 
 def _with_text(element: HtmlElement) -> Iterator[HtmlElement]:

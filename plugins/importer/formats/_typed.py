@@ -1,0 +1,47 @@
+"""Text that was typed for a teleprinter, as IPTC 7901, ANPA 1312 and mail carry it: hard-wrapped
+lines, marks for letters that its code had not, notes for the desk."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from plugins.importer.formats import _lines
+from plugins.importer.formats._body import Part
+
+BLANK_LINES = re.compile(r"\n(?:[ \t\xa0]*\n)+")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+DASH = re.compile(r"(?<=\s)_(?=\s)")
+# Words in capitals that withdraw a story which is named in the text only
+KILL = re.compile(
+    r"\b(?:KILLS?|MANDATORY KILL|BUST|ELIMINATION|WITHHOLD|ANNULLIERUNG|ZURÜCKGEZOGEN|ANNULATION|"
+    r"ANNULE|ANULACIÓN)\b"
+)
+
+
+def parts(text: str, lines_are_paragraphs: bool = False) -> list[Part]:
+    """The paragraphs of typed text: by blank lines, and by indents between them; lines in columns
+    stay as they are. Each line is one if `lines_are_paragraphs` and they were not wrapped."""
+    chunks = [
+        paragraph
+        for chunk in BLANK_LINES.split(text)
+        for paragraph in _lines.paragraphs(chunk, lines_are_paragraphs)
+    ]
+    return [part(chunk) for chunk in chunks if chunk.strip()]
+
+
+def part(chunk: str) -> Part:
+    """One paragraph, or aligned text."""
+    chunk = chunk.strip("\n")
+    words = " ".join(chunk.split())
+    if _lines.in_columns(chunk.split("\n")):
+        return Part("pre", f"<pre>{escape(chunk, quote=False)}</pre>", words)
+    return Part("p", f"<p>{escape(words, quote=False)}</p>", words)
+
+
+def withdrawal(*lines: str) -> str:
+    """Why a note that withdraws another story cannot be an article; empty for all other text."""
+    found = next(filter(None, map(KILL.search, lines)), None)
+    if found is None:
+        return ""
+    return f"a note that withdraws a story ({found[0]}); find it and withdraw it: invoke kill"

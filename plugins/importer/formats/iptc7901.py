@@ -1,0 +1,175 @@
+"""IPTC 7901 (https://iptc.org/standards/iptc-7901/), the text format of teleprinters, as dpa and
+Keystone-ATS still send it.
+
+    SOH service+number priority category words [selectors] agency number
+    slug/
+    STX [takekey] title [byline] =
+    the text, its paragraphs parted by blank lines; dpa's notebook; initials
+    ETX DDHHMM [GMT] month year
+
+Gateways lose the control characters: then the first line is the header all the same, and the last
+one the date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plugins.importer import dates, source_zones
+from plugins.importer.article import Article, Block, Source, SourceError
+from plugins.importer.formats import _notebook, _story, _typed
+from plugins.importer.formats._story import Story
+
+HEADER = re.compile(
+    r"(?P<service>[A-Za-z]{2,5})(?P<number>\d{1,5}) (?P<priority>[1-9]) "
+    r"(?P<category>[A-Za-z]{1,4}) +\d+(?P<rest>[^\n]*)"
+)
+BEGINNING = re.compile(rf"[\x00\x7f\s]*\x01{HEADER.pattern}")
+BARE_BEGINNING = re.compile(rf"\s*{HEADER.pattern}\n")
+AGENCY = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]+) +\d+\s*$")
+# ETX 131137 GMT Nov 13
+END = re.compile(
+    r"\x03?(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d) *(?P<zone>[A-Z]{3,4})? +"
+    r"(?P<month>[^\W\d_]{3,4})\.? +(?P<year>\d\d)\s*"
+)
+BARE_END = re.compile(rf"\n{END.pattern}[\s\x7f\x04]*$")
+SERVICE_NOTICES = {"rs"}  # the category of dpa's notes about itself
+HEADING_LINES = 6
+WRAPPED = 55  # characters: a heading this long may go on in the next line
+# "1ST LEAD", "EXTRA", "(Achtung)", at ATS "France:", "Situation"
+TAKEKEY = re.compile(r"\(.{1,40}\)|[^a-zß]{3,40}|[^\W\d_]\w{2,20}:?|.{2,30}:")
+BYLINE = re.compile(r"(?:by|von|par|di|por) [^\W\d_].*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Message:
+    """A message taken apart; `head` has the lines between slug and text."""
+
+    header: re.Match[str]
+    slug: str
+    head: list[str]
+    text: str
+    end: re.Match[str] | None
+
+
+def detect(source: Source) -> bool:
+    """Whether the source begins with a header of IPTC 7901; without SOH, also ends with a date."""
+    start = source.start
+    if BEGINNING.match(start):
+        return True
+    return bool(BARE_BEGINNING.match(start) and BARE_END.search(source.text[-200:]))
+
+
+def parse(source: Source) -> Iterator[Article]:
+    """The texts of the messages in the source."""
+    pieces = [piece for piece in source.text.split("\x01") if HEADER.match(piece.lstrip("\x7f\n "))]
+    messages = [_message(piece) for piece in pieces]
+    reasons = []
+    for message in messages:
+        if reason := _reason_to_skip(message):
+            reasons.append(reason)
+        else:
+            yield _article(message)
+    if len(reasons) == len(messages):
+        raise SourceError("; ".join(dict.fromkeys(reasons)) or "a header of IPTC 7901 and no more")
+
+
+def _message(piece: str) -> _Message:
+    piece = piece.lstrip("\x7f\n ")
+    header = HEADER.match(piece)
+    body, etx, tail = piece[header.end() :].partition("\x03")
+    end = END.match(tail) if etx else BARE_END.search(body[-200:])
+    if end and not etx:
+        body = body[: len(body) - len(end[0])]
+    before, stx, after = body.partition("\x02")
+    if not stx:  # the slug's line is the first
+        before, _, after = body.lstrip("\n").partition("\n")
+    head, text = _head(_typed.CONTROLS.sub("", after).lstrip("\n").split("\n"))
+    slug = _typed.CONTROLS.sub("", before).strip().rpartition("\n")[2].strip(" /")
+    return _Message(header, slug, head, text, end)
+
+
+def _head(lines: list[str]) -> tuple[list[str], str]:
+    """The heading lines, up to the one that ends with " =" or else up to a blank one, and the
+    text."""
+    first = lines[:HEADING_LINES]
+    ends = [n for n, line in enumerate(first) if line.rstrip().endswith("=")]
+    blank = next((n for n, line in enumerate(first) if not line.strip()), 1)
+    length = ends[0] + 1 if ends else blank
+    head = [line.strip().rstrip("=").strip() for line in lines[:length]]
+    return list(filter(None, head)), "\n".join(lines[length:])
+
+
+def _reason_to_skip(message: _Message) -> str:
+    if message.header["category"].lower() in SERVICE_NOTICES:
+        return "a notice of the agency about its service, not for publication"
+    if not message.text.strip():
+        return "an item without a text"
+    return _typed.withdrawal(message.slug, *message.head)
+
+
+def _article(message: _Message) -> Article:
+    agency = AGENCY.search(message.header["rest"])
+    publisher = agency["name"] if agency else ""
+    takekeys, title, byline = _headings(message.head)
+    text, notebook = _notebook.parted(_typed.DASH.sub("–", message.text))
+    parts = _typed.parts(text)
+    initials = []
+    if len(parts) > 1 and publisher and _is_sign_off(parts[-1].text, publisher):
+        initials = [Block(parts.pop().text, "dropped", "initials at the end")]
+    known = Story(
+        headline=title, author=_story.people([byline]), editors_note=_story.public(notebook.note)
+    )
+    found = _story.story(parts, known)
+    moment = _moment(message.end, publisher)
+    day = moment.strftime("-%Y%m%d") if moment else ""
+    return Article(
+        headline=found.headline,
+        article_body=found.article_body,
+        author=found.author,
+        dateline=found.dateline,
+        date_published=moment,
+        source=found.source or ((publisher,) if publisher else ()),
+        publisher=publisher,
+        identifier=f"{message.header['service']}{message.header['number']}{day}",
+        urgency=int(message.header["priority"]),
+        slugline=message.slug,
+        editors_note=found.editors_note,
+        related=notebook.related,
+        receipt=(
+            *(Block(line, "dropped", "mark for the desk") for line in takekeys),
+            Block(title, "headline"),
+            *([Block(byline, "byline")] if byline else []),
+            *found.receipt,
+            *initials,
+            *notebook.receipt,
+        ),
+    )
+
+
+def _headings(lines: list[str]) -> tuple[list[str], str, str]:
+    """(takekeys, title, byline) among the heading lines: the title is the last that is neither of
+    the others, with the line before it where that was too long for one."""
+    byline = next((line for line in lines if BYLINE.match(line)), "")
+    others = [line for line in lines if line != byline]
+    title = others.pop() if others else ""
+    while others and len(others[-1]) >= WRAPPED and not TAKEKEY.fullmatch(others[-1]):
+        title = f"{others.pop()} {title}"
+    return others, _typed.DASH.sub("–", title), byline
+
+
+def _is_sign_off(text: str, agency: str) -> bool:
+    """Whether a last paragraph is "dpa wsz jln npr", "(SDA\\/sj)"."""
+    initials = rf"\(?{re.escape(agency)}(?:[\s\\/-]+[a-z]{{2,4}})+\)?"
+    return bool(re.fullmatch(initials, text, re.IGNORECASE)) and len(text) < 40
+
+
+def _moment(end: re.Match[str] | None, agency: str) -> date | None:
+    if end is None:
+        return None
+    clock = f"{end['hour']}:{end['minute']} {end['zone'] or ''}"
+    text = f"{int(end['day'])} {end['month'].lower()} 20{end['year']} {clock}"
+    return dates.parse(text, zone=source_zones.zone([agency]))
