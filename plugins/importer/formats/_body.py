@@ -48,7 +48,7 @@ TAG = re.compile(r"<[^>]+>")
 BLOCK_TAG = re.compile(r"<(?:p|div|br|ul|ol|table|h[1-6]|blockquote|pre)\b[^>]*>", re.I)
 PSEUDO_TAGS = re.compile(r"<([a-z]+)>([^<>]*)</\1>", re.I)  # "800<endash>-</endash>1000" at STT
 LONE_UNDERSCORE = re.compile(r"(?<= )_(?= )")  # a dash, since teleprinters had none
-LINE_BREAK = re.compile(r"<br>[ \t]*\n?")
+LINE_BREAK = re.compile(r"<br>(?:[ \t]*\n[ \t]*)?")
 TWO_BREAKS = re.compile(r"(?:<br>\s*){2,}")
 
 

@@ -20,7 +20,11 @@ def paragraphs(text: str, lines_are_paragraphs: bool = False) -> list[str]:
     lines are indented and others are not, by indents. Where neither tells and the lines are not
     wrapped ones, each line is a paragraph if `lines_are_paragraphs`. Lines in columns stay
     together, with the blank lines between them."""
-    lines = _dedented(text.split("\n"))
+    if "\n" not in text:
+        return [text] if text.strip() else []
+    lines = [line.expandtabs(4) for line in text.split("\n")]
+    indented = _has_indents(lines)
+    lines = _dedented(lines)
     chunks = [list(chunk) for filled, chunk in groupby(lines, key=_is_filled) if filled]
     found: list[str] = []
     for tabular, group in groupby(chunks, key=_has_columns):
@@ -28,7 +32,7 @@ def paragraphs(text: str, lines_are_paragraphs: bool = False) -> list[str]:
         if tabular and in_columns(table):
             found.append("\n".join(table))
         else:
-            found += _parted(table, lines_are_paragraphs)
+            found += _parted(table, indented, lines_are_paragraphs)
     return found
 
 
@@ -39,15 +43,12 @@ def in_columns(lines: list[str]) -> bool:
 
 def _dedented(lines: list[str]) -> list[str]:
     """The lines without the indent that all have but, perhaps, the first, which stands behind a
-    tag: so is pretty-printed XML told from text that was set with indents."""
-    lines = [line.expandtabs(4) for line in lines]
-    indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
-    cut = min(indents, default=0)
+    tag."""
+    cut = min((_indent(line) for line in lines[1:] if line.strip()), default=0)
     return [lines[0], *(line[cut:] for line in lines[1:])]
 
 
-def _parted(lines: list[str], lines_are_paragraphs: bool) -> list[str]:
-    indented = _has_indents(lines)
+def _parted(lines: list[str], indented: bool, lines_are_paragraphs: bool) -> list[str]:
     chunks: list[list[str]] = [[]]
     for line in lines:
         if not line.strip() or (indented and line.startswith("  ")):
@@ -68,9 +69,14 @@ def _has_columns(chunk: list[str]) -> bool:
 
 
 def _has_indents(lines: list[str]) -> bool:
-    later = [line for line in lines[1:] if line.strip()]
-    indented = [line for line in later if line.startswith("  ")]
-    return 0 < len(indented) < len(later)
+    """Whether indents begin paragraphs: some lines have one and some have none. Where all have
+    one, the XML was pretty-printed; the first line stands behind a tag and says nothing."""
+    indents = [_indent(line) for line in lines[1:] if line.strip()]
+    return 0 in indents and any(indent > 1 for indent in indents)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _unwrapped(lines: list[str]) -> list[list[str]]:
