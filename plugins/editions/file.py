@@ -105,8 +105,9 @@ def document(edition: EditionFile) -> str:
         lead = edition.stories[0]
         keys["lead"] = lead.slug
         others = edition.stories if lead.line or lead.also else edition.stories[1:]
-        keys["order"] = [_entry(story) for story in others]
-    return head.join(keys, edition.note)
+        if others:
+            keys["order"] = [_entry(story) for story in others]
+    return head.join(keys, edition.note).rstrip() + "\n"
 
 
 def files(content: Path) -> list[Path]:
