@@ -82,8 +82,8 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _taken(piece: str, joint: str) -> list[_Part]:
-    if named(piece):
-        return [_Part(piece, joint, "agency")]
+    if house := named(piece):
+        return [_Part(piece, joint, "agency" if house.kind == "agency" else "office")]
     if joint == "for":
         return [_Part(piece, joint, "office")]  # Special to, for NJ.com
     # "Vasilisa Stepanenko The Associated Press", "BERNARD CONDON AP Business Writer"

@@ -20,7 +20,7 @@ from plugins.importer.agencies._paragraphs import (
     tree,
     words,
 )
-from plugins.importer.agencies._registry import AGENCIES, name_pattern, of_address, standard
+from plugins.importer.agencies._registry import AGENCIES, Agency, name_pattern, of_address, standard
 from plugins.importer.article import Article
 
 # Last paragraphs that end a text at any house: separators, "ends", "###"
@@ -47,15 +47,41 @@ def apply(article: Article) -> Article:
 
 
 def _with_standard_names(article: Article) -> Article:
-    house = of_address(article.url)
-    publisher = house.name if house else _one(article.publisher)
-    source = dict.fromkeys(name for text in article.source for name in standard(text))
+    publisher = _publisher(article)
+    source = dict.fromkeys(
+        name
+        for text in article.source
+        for name in ((publisher,) if text == article.publisher else standard(text))
+    )
     return replace(article, publisher=publisher, source=tuple(source))
 
 
-def _one(name: str) -> str:
-    found = standard(name)
-    return found[0] if len(found) == 1 else name
+def _publisher(article: Article) -> str:
+    """The standard name of the house that the page says, or of the one whose address it has: the
+    two need not agree, for the address may be a sister paper's that had the story first."""
+    found = standard(article.publisher)
+    if len(found) == 1 and found[0] in AGENCIES:
+        return found[0]
+    house = of_address(article.url)
+    if house and (not article.publisher or _is_like(article.publisher, house)):
+        return house.name
+    return article.publisher
+
+
+def _is_like(name: str, house: Agency) -> bool:
+    """Whether a name is another one of the house: "CityAM", "dagbladet.no", "WSJ", "SRF Schweizer
+    Radio und Fernsehen"."""
+    key = _letters(name)
+    initials = _letters("".join(word[0] for word in name.split()))
+    labels = [_letters(host.split(".")[0]) for host in house.hosts]
+    known = (_letters(house.name), *labels)
+    return any(
+        key in other or other in key or (len(initials) > 1 and initials in other) for other in known
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _with_authors(article: Article) -> Article:

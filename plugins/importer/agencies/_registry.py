@@ -2,7 +2,8 @@
 registry.
 
 A file's keys are the fields of `Agency`; one that is not is refused, naming the key and the file.
-Regular expressions there match whole lines.
+Regular expressions there match whole lines. Outlets that have nothing of their own but a name are
+lines of ../outlets.toml.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 FOLDER = Path(__file__).parent
+OUTLETS = FOLDER.parent / "outlets.toml"
 KINDS = ("agency", "outlet")
 # Initials are words of other languages in small letters ("sid", "map", "ap."): up to this length
 # a name counts in its own letters only.
@@ -181,4 +183,12 @@ def _pattern(weak: bool) -> re.Pattern[str]:
     return re.compile(name_pattern(weak))
 
 
-AGENCIES: dict[str, Agency] = loaded(FOLDER.glob("*.toml"))
+def _outlets(path: Path) -> dict[str, Agency]:
+    """The outlets of a table of names and hosts."""
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {
+        name: Agency(name=name, kind="outlet", hosts=tuple(hosts)) for name, hosts in table.items()
+    }
+
+
+AGENCIES: dict[str, Agency] = _outlets(OUTLETS) | loaded(FOLDER.glob("*.toml"))
