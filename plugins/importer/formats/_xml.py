@@ -31,6 +31,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # https://www.w3.org/TR/xml/#charsets; agencies' gateways leave some of the others in their files
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*;)")
+# libxml2's messages quote the source and give advice
+MESSAGE_END = re.compile(r"\s*(?:\n|, line \d+, column|, use XML_PARSE_HUGE).*", re.DOTALL)
 # Text that was escaped twice shows these to readers
 ESCAPED_TWICE = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|apos|quot|amp|nbsp|[lg]t);")
 
@@ -120,7 +122,7 @@ def _parsed(text: str) -> etree._Element:
 
 def _message(error: etree.XMLSyntaxError) -> str:
     line, column = error.position
-    reason = re.sub(r", (?:line \d+, column \d+|use XML_PARSE_HUGE).*", "", error.msg or "empty")
+    reason = MESSAGE_END.sub("", error.msg or "")
     return f"line {line}, column {column}: not well-formed XML: {reason}; get the file again"
 
 
