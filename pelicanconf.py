@@ -32,6 +32,7 @@ PLUGINS = [
     "plugins.looks",
     "plugins.editions",
     "plugins.feeds",
+    "plugins.mail",
     "plugins.discovery",
     "plugins.sitemap",
 ]
@@ -82,6 +83,11 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 FEED_TAG = "copydesk.example,2026"  # in every id: set it to a domain of yours once, and never again
 FEED_MAX_ITEMS = 50
+
+# Editions by mail, written to mail/ by the build and sent by `invoke mail`.
+MAIL_FROM = "digest@copydesk.example"
+MAIL_UNSUBSCRIBE = "mailto:digest@copydesk.example?subject=unsubscribe"  # or a service's https://
+MAIL_SERVER = "smtp://localhost"  # smtp://user@host:587; the password is in COPYDESK_MAIL_PASSWORD
 
 # The theme. Templates escape what they place, but for what Pelican and the plugins give as HTML.
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
