@@ -43,6 +43,10 @@ WRAPPERS = {
     *("html", "body", "body.content", "nitf", "block", "div", "section", "article", "main"),
     *("datacontent", "inlinexml", "inlinedata", "content"),
 }
+# An element of another name may be an agency's own; "" is an unread entity
+KNOWN = {*DROPPED, *HEADINGS, *INLINE, *QUOTES, *BLOCKS, "", "a", "span", "br", "hr", "pre"} | {
+    *("ul", "ol", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"),
+}
 BREAK = "\x00"  # between paragraphs, among the pieces of inline HTML
 TAG = re.compile(r"<[^>]+>")
 BLOCK_TAG = re.compile(r"<(?:p|div|br|ul|ol|table|h[1-6]|blockquote|pre)\b[^>]*>", re.I)
@@ -113,10 +117,13 @@ def without_start(part: Part, length: int) -> Part:
 
 def _pieces(element: etree._Element) -> Iterator[str | Part]:
     """Inline HTML, BREAKs and finished blocks, in document order."""
+    blocks_only = _holds_blocks_only(element)
     yield _escaped(element.text)
     for child in element:
         name = local(child).lower()
-        if name and name not in DROPPED:
+        if blocks_only and name not in KNOWN:
+            yield from (BREAK, *_pieces(child), BREAK)
+        elif name and name not in DROPPED:
             yield from _piece(child, name)
         yield _escaped(child.tail)
 
@@ -136,7 +143,7 @@ def _piece(child: etree._Element, name: str) -> Iterator[str | Part]:
         yield from _whole("blockquote", "".join(part.html for part in of_element(child)))
     elif name == "hr":
         yield BREAK
-    elif name in BLOCKS or _stands_alone(child, name):
+    elif name in BLOCKS:
         yield BREAK
         yield from _pieces(child)
         yield BREAK
@@ -144,16 +151,13 @@ def _piece(child: etree._Element, name: str) -> Iterator[str | Part]:
         yield from _phrase(child, name)
 
 
-def _stands_alone(child: etree._Element, name: str) -> bool:
-    """Whether an element that is not known is a block: in one that holds blocks, and no text beside
-    it (an agency's own elements for paragraphs)."""
-    parent = child.getparent()
-    beside = [parent.text, *(sibling.tail for sibling in parent)]
-    return (
-        local(parent).lower() in WRAPPERS
-        and name not in (*INLINE, "a", "span")
-        and not any(text and text.strip() for text in beside)
-    )
+def _holds_blocks_only(element: etree._Element) -> bool:
+    """Whether an element that is not known is a block in this one: no text stands beside it (an
+    agency's own elements for paragraphs)."""
+    if local(element).lower() not in WRAPPERS:
+        return False
+    beside = (element.text, *(child.tail for child in element))
+    return not any(text and text.strip() for text in beside)
 
 
 def _phrase(child: etree._Element, name: str) -> Iterator[str | Part]:
