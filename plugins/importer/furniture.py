@@ -71,6 +71,7 @@ def rule(line: str, language: str = "") -> str | None:
     phrases = _phrases(_spoken(language))
     return (
         phrases.lines.get(folded)
+        or ("share" if phrases.is_share_bar(folded) else None)
         or (phrases.start_of(folded) if len(line) <= LONGEST_START else None)
         or ("related" if related(line) else None)
         or (phrases.pattern_of(folded) if len(line) <= LONGEST_PATTERN else None)
@@ -137,6 +138,11 @@ class _Phrases:
     patterns: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     together: list[tuple[list[str], list[str], str]] = field(default_factory=list)
 
+    def is_share_bar(self, folded: str) -> bool:
+        """Whether every word is the name of a way to share: "Facebook Twitter WhatsApp"."""
+        words = folded.split(" ")
+        return len(words) > 1 and all(self.lines.get(word) == "share" for word in words)
+
     def start_of(self, folded: str) -> str | None:
         found = self.starts.get(folded[:2], ())
         return next((name for start, name in found if folded.startswith(start)), None)
@@ -152,8 +158,9 @@ class _Phrases:
 
 
 def _start(phrase: str) -> str:
-    """A phrase that ends with a blank begins words, one that does not may end within one."""
-    return fold(phrase) + (" " if phrase.endswith(" ") else "")
+    """A phrase as a line begins with it: what stands at its end ("tags:", "read ") counts."""
+    start = fold(phrase)
+    return start + phrase.casefold().partition(start)[2] if start else phrase
 
 
 def _entries(languages: frozenset[str]) -> Iterator[tuple[str, str, str]]:

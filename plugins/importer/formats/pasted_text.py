@@ -14,13 +14,16 @@ from plugins.importer import agencies, attribution, captions, dates, furniture, 
 from plugins.importer.article import Article, Block, Image, Related, Source, SourceError
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.body import body, html
+from plugins.importer.pasted.byline import authors
 from plugins.importer.pasted.header import header
 from plugins.importer.pasted.headline import headline_of
-from plugins.importer.pasted.lines import lines_of
+from plugins.importer.pasted.lines import Line, lines_of
 from plugins.importer.pasted.page import Marks, Page, dropped
+from plugins.importer.pasted.publisher import publisher
 from plugins.importer.zones import home_zone
 
 LONGEST_LINES = 12  # of which the language is told
+DATE_LINE = 160  # characters
 BINARY = 0.1  # share of control characters that no text has
 
 
@@ -40,8 +43,7 @@ def parse(source: Source) -> Iterator[Article]:
     headline = headline_of(page)
     if headline is None:
         raise SourceError("no headline above the text; put it on a line of its own and try again")
-    start, end = prose.run(page.points, headline + 1)
-    page = replace(page, start=start, end=end)
+    page = _settled(page, headline)
     marks, start = header(page, headline)
     marks |= body(page, start, marks)
     yield _article(page, _complete(page, marks, headline))
@@ -53,11 +55,29 @@ def _page(source: Source) -> Page:
     told = language.detect("\n".join(line.text for line in longest))
     outlet = agencies.of_marks([line.text for line in lines])
     rules = [_rule(line.text, told, outlet) for line in lines]
-    points = prose.points(lines, rules)
+    found = _dates(lines, told)
+    points = prose.points(lines, rules, found)
     start, end = prose.run(points)
     if start == end:
         raise SourceError("no article: there are no paragraphs in this text; paste the whole page")
-    return Page(tuple(lines), tuple(rules), tuple(points), told, start, end, outlet)
+    return Page(tuple(lines), tuple(rules), found, tuple(points), told, start, end, outlet)
+
+
+def _settled(page: Page, headline: int) -> Page:
+    """The page with the text below the headline, and no other."""
+    points = prose.points(page.lines, page.rules, page.dates, headline + 1)
+    start, end = prose.run(points, headline + 1)
+    return replace(page, points=tuple(points), start=start, end=end)
+
+
+def _dates(lines: list[Line], told: str) -> dict[int, tuple[dates.Moment, ...]]:
+    zone = home_zone(told)
+    found = {
+        n: dates.find(line.text, told, zone)
+        for n, line in enumerate(lines)
+        if len(line.text) < DATE_LINE
+    }
+    return {n: moments for n, moments in found.items() if moments}
 
 
 def _rule(line: str, told: str, outlet: agencies.Agency | None) -> str | None:
@@ -85,17 +105,19 @@ def _article(page: Page, marks: Marks) -> Article:
         ]
         for role in {mark.role for mark in marks.values()}
     }
-    publisher = page.outlet.name if page.outlet else ""
+    house = page.outlet.name if page.outlet else publisher(page.lines)
+    written = [n for n, mark in sorted(marks.items()) if mark.role in ("byline", "date")]
     credits = tuple(name for text in said.get("source", ()) for name in attribution.credit(text))
     caption, credit = captions.split((said.get("caption") or [""])[0], page.language)
     return Article(
         headline=said["headline"][0],
+        author=tuple(dict.fromkeys(name for n in written for name in authors(page, n))),
         description=(said.get("standfirst") or [""])[0],
         article_body=html(page, marks),
         article_section=(said.get("section") or [""])[0].capitalize(),
         date_published=_published(said.get("date", ()), page.language),
-        source=tuple(dict.fromkeys(credits)) or ((publisher,) if publisher else ()),
-        publisher=publisher,
+        source=tuple(dict.fromkeys(credits)) or ((house,) if house else ()),
+        publisher=house,
         image=Image(caption=caption, credit=credit) if caption or credit else None,
         related=tuple(Related(headline) for headline in said.get("related", ())),
         in_language=page.language,

@@ -3,17 +3,20 @@ byline, date, section, the lead picture's caption."""
 
 from __future__ import annotations
 
-from plugins.importer import attribution, captions, dateline, dates
+from plugins.importer import attribution, captions, dateline
+from plugins.importer.pasted.byline import is_byline, is_names
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence
 
 ABOVE = 6  # lines above the headline that may belong to it
+BESIDE = 3  # lines between a date and the names of the authors
 # Letters
-DATE_LINE = 160
+CREDIT = 160
 SECTION = 40
 STANDFIRST = range(35, 600)
 CAPTION = 400
+BETWEEN = "between headline and text"
 
 
 def header(page: Page, headline: int) -> tuple[Marks, int]:
@@ -28,9 +31,10 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
                 mark = Mark("standfirst")
             if mark is None and position >= page.start and page.points[position] > 0:
                 break
-            marks[position] = mark or dropped("between headline and text")
+            marks[position] = mark or dropped(BETWEEN)
         position += 1
-    return marks | _above(page, headline, marks), position
+    marks |= _above(page, headline, marks)
+    return marks | _names(page, headline, marks), position
 
 
 def _above(page: Page, headline: int, known: Marks) -> Marks:
@@ -47,6 +51,19 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
     return marks
 
 
+def _names(page: Page, headline: int, marks: Marks) -> Marks:
+    """Lines that are names alone, beside a date or where a byline may stand."""
+    anchors = [n for n, mark in marks.items() if mark.role in ("date", "byline")]
+    anchors = anchors or [n for n, mark in marks.items() if mark.role in ("headline", "standfirst")]
+    return {
+        n: Mark("byline")
+        for n, mark in marks.items()
+        if mark.rule == BETWEEN
+        and any(abs(n - anchor) <= BESIDE for anchor in anchors)
+        and is_names(page, n)
+    }
+
+
 def _mark(page: Page, position: int) -> Mark | None:
     """What a line of the header is by itself."""
     line = page.lines[position]
@@ -55,11 +72,11 @@ def _mark(page: Page, position: int) -> Mark | None:
         return Mark("related", value=related)
     if name := page.rules[position]:
         return dropped(name)
-    if len(text) < DATE_LINE and dates.find(text, page.language):
+    if position in page.dates:
         return Mark("date")
-    if len(text) < DATE_LINE and attribution.byline(text, page.language):
+    if is_byline(page, position):
         return Mark("byline")
-    if len(text) < DATE_LINE and attribution.credit(text, page.language):
+    if len(text) < CREDIT and attribution.credit(text, page.language):
         return Mark("source")
     if line.size < CAPTION and captions.split(text, page.language)[1]:
         return Mark("caption")
@@ -70,7 +87,7 @@ def _is_standfirst(page: Page, position: int, marks: Marks) -> bool:
     line = page.lines[position]
     if int(line.size) not in STANDFIRST or line.bullet or _has(marks, "standfirst"):
         return False
-    if dateline.split(line.text, page.language):
+    if dateline.split(line.text, page.language) or is_names(page, position):
         return False
     if position < page.start or not is_sentence(line.text):
         return True

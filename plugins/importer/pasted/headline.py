@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from plugins.importer import captions, dates
+from plugins.importer import captions, names
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.page import Page, stems
 from plugins.importer.pasted.prose import is_sentence
@@ -14,15 +14,19 @@ from plugins.importer.pasted.prose import is_sentence
 SAME_WORDS = 8.0  # times the share of its words that the text has
 ALONE = 1.6  # blank lines around it
 PRINTED_AGAIN = 2.4
-BULLET = -4.0
+BULLET = -2.5
 SENTENCE = -6.0
-TOO_SHORT, TOO_LONG = -3.0, -3.0
-DISTANCE = 0.12  # for a line between it and the text
+DATED = 2.0  # a date line beside it
+TOO_SHORT, TOO_LONG = -3.0, -2.0
+DISTANCE = 0.06  # for a line between it and the text
 MOST = SAME_WORDS + ALONE + PRINTED_AGAIN
-ENOUGH = 1.0
+ENOUGH, NO_HEADLINE = 1.0, -9.0
+STANDFIRST = 2.5  # a headline may have so much less than the line below it
+CREDIT = -3.0  # a picture's caption and who made it
 # Letters
-SHORT, LONG, LONGEST = 25, 140, 260
+SHORT, LONG, LONGEST = 25, 160, 300
 OUTLET = 60  # of " | Name of the outlet" around it
+NEAR = 4  # lines between headline and standfirst
 KEY = 18  # of a line that may be found within another
 
 
@@ -37,13 +41,43 @@ def headline_of(page: Page) -> int | None:
         if below[position] > most - MOST and line.size <= LONGEST
     ]
     keys = {position: _key(page, position) for position in positions}
-    scored = [(_points(page, n, keys), below[n], -n) for n in positions]
-    best = max(
-        ((own + text, position) for own, text, position in scored if own > ENOUGH), default=None
+    printed = "\n".join(
+        _key(page, n) for n, line in enumerate(page.lines) if line.size < 2 * LONGEST
     )
-    if best is None:
+    own = {n: _points(page, n, len(keys[n]) >= KEY and printed.count(keys[n]) > 1) for n in keys}
+    totals = {n: points + below[n] for n, points in own.items() if points > ENOUGH}
+    if not totals:
         return None
-    return next(n for n in positions if keys[n] == keys[-best[1]])
+    best = max(totals, key=lambda n: (totals[n], -n))
+    return _barest(_upper(page, best, totals), keys)
+
+
+def _upper(page: Page, best: int, totals: dict[int, float]) -> int:
+    """The upper one of two lines that may both be the headline: the lower is the standfirst."""
+    above = best - 1
+    while (
+        above > 0
+        and best - above < NEAR
+        and (page.rules[above] or above in page.dates or page.lines[above].size < SHORT)
+    ):
+        above -= 1
+    upper = page.lines[above]
+    poorer = totals.get(above, 0.0) < totals[best] - STANDFIRST
+    if best == 0 or poorer or upper.bullet or page.lines[best].size < 0.8 * upper.size:
+        return best
+    return above
+
+
+def _barest(headline: int, keys: dict[int, str]) -> int:
+    """The line with the headline alone, where the one found has the outlet's name or a kicker
+    with it; of several the first."""
+    key = keys[headline]
+    bare = [
+        n
+        for n, other in keys.items()
+        if n > headline and len(other) >= KEY and other != key and _is_again(key, other)
+    ]
+    return bare[0] if bare else next(n for n, other in keys.items() if other == key)
 
 
 def _below(page: Page) -> list[float]:
@@ -67,30 +101,20 @@ def repeats(page: Page, headline: int) -> list[int]:
     ]
 
 
-def _points(page: Page, position: int, keys: dict[int, str]) -> float:
+def _points(page: Page, position: int, again: bool) -> float:
     line = page.lines[position]
     words = stems(line.text)
-    if not words or _is_something_else(page, position):
-        return -9
+    if not words or page.rules[position] or position in page.dates or names.prefix(line.text):
+        return NO_HEADLINE
     own = Counter(words) if page.points[position] > 0 else Counter()
     share = sum(page.stems[word] > own[word] for word in words) / len(words)
     total = SAME_WORDS * share * min(1, len(words) / 4)
     total += ALONE * bool(line.before and line.after) + BULLET * bool(line.bullet)
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)
-    key = keys[position]
-    return total + PRINTED_AGAIN * any(
-        other != position and _is_again(text, key) for other, text in keys.items()
-    )
-
-
-def _is_something_else(page: Page, position: int) -> bool:
-    text = page.lines[position].text
-    if page.rules[position]:
-        return True
-    return bool(captions.split(text, page.language)[1]) or (
-        len(text) < LONG and bool(dates.find(text, page.language))
-    )
+    total += CREDIT * bool(captions.split(line.text, page.language)[1])
+    total += DATED * any(n in page.dates for n in range(position - 3, position + 9))
+    return total + PRINTED_AGAIN * again
 
 
 def _is_again(other: str, key: str) -> bool:

@@ -7,11 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from plugins.importer import furniture
+from plugins.importer import dates, furniture
 from plugins.importer.agencies import Agency
 from plugins.importer.pasted.lines import Line
 
-WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+# Not \w, which the vowel signs of Devanagari are not; scripts without blanks by two characters
+WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}|"
+    r"[^\s\d!-/:-@\[-`{-~\u2010-\u203a\u3000-\u9fff\uac00-\ud7af।،؛؟«»·¡¿]{4,}"
+)
 STEM = 5  # letters: what inflected languages leave alone
 
 
@@ -35,6 +39,7 @@ class Page:
 
     lines: tuple[Line, ...]
     rules: tuple[str | None, ...]  # by which a line is furniture
+    dates: dict[int, tuple[dates.Moment, ...]]  # in the lines that are short enough for a date line
     points: tuple[float, ...]
     language: str
     start: int
