@@ -38,11 +38,13 @@ ADVISORY = re.compile(
 )
 # "N i e u w bericht, vervangt: …": a word set wide is a mark for the desk
 WIDE_WORD = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]\b")
+POINT = "* "  # of the list that stands above some of Reuters' stories
 SEPARATOR = re.compile(r"[_*=+\-–—~#. ]{3,}|\(?(?:ends|more|end|fin|slut|ende)\)?\.?", re.I)
 # "hh/ph/ts/hd", "gr/bp", "ففف/ح س/كام", "/ritzau/": no sentence has a slash and no full stop
 SIGN_OFF = re.compile(r"(?=[^/]*/)[^.!?:;,\"«»“”]+")
 COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,300}", re.IGNORECASE)
-SENTENCE_END = re.compile(r"(?<=[^\s.][.!?؟。])[\"”»’]?(?=\s+\S)")
+# Not after an initial or "St.": a sentence seldom ends in a word of two letters
+SENTENCE_END = re.compile(r"(?:(?<=\w\w\w)\.|[!?؟])[\"”»’)]?(?=\s+\S)|。")
 NAIVE = re.compile(r"\d{4}-?\d\d-?\d\d[T ]?\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?")
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}\d|\b0\d{1,5}[ /()-]+\d[\d /-]{3,}\d|\b\d{8,}\b"
@@ -191,7 +193,7 @@ def _without_head(text: _Text, known: Story) -> Story:
     Reuters lists there ("* Dollar index down 0.1 percent")."""
     points: list[Part] = []
     for part in text.parts[:HEAD]:
-        if part.text.startswith("* "):
+        if part.text.startswith(POINT):
             points.append(part)
             continue
         known, block = _above(part, known)
@@ -242,7 +244,8 @@ def _without_end(text: _Text, known: Story) -> Story:
 
 def _without_dateline(text: _Text, known: Story, language: str) -> Story:
     """Cut the dateline off the first paragraph; what it says counts where the source is silent."""
-    first = next((n for n, part in enumerate(text.parts) if part.tag == "p"), None)
+    paragraphs = (n for n, part in enumerate(text.parts) if _is_running(part))
+    first = next(paragraphs, None)
     if first is None:
         return known
     part = text.parts[first]
@@ -271,6 +274,10 @@ def _byline(text: str) -> tuple[str, ...]:
     if len(text) > LONGEST_BYLINE or not names.prefix(text) or text.endswith("."):
         return ()
     return people([text])
+
+
+def _is_running(part: Part) -> bool:
+    return part.tag == "p" and not part.text.startswith(POINT)
 
 
 def _role(part: Part) -> str:
