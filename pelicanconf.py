@@ -84,7 +84,7 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 FEED_TAG = "copydesk.example,2026"  # in every id: set it to a domain of yours once, and never again
 FEED_MAX_ITEMS = 50
 
-# Editions by mail, written to mail/ by the build and sent by `invoke mail`.
+# Editions by mail, written to outbox/ by the build and sent by `invoke mail`.
 MAIL_FROM = "digest@copydesk.example"
 MAIL_UNSUBSCRIBE = "mailto:digest@copydesk.example?subject=unsubscribe"  # or a service's https://
 MAIL_SERVER = "smtp://localhost"  # smtp://user@host:587; the password is in COPYDESK_MAIL_PASSWORD

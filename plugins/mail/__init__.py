@@ -5,7 +5,7 @@ A mail has headlines, summaries and the pictures that may be shown, whatever els
 Only editions that an editor has made are mailed. Templates: `mail/edition.html` and
 `mail/edition.txt`. plugins/mail/send.py sends what is written here.
 
-Settings: MAIL_PATH (`mail` beside the content folder); MAIL_FROM, the address that mail is from;
+Settings: MAIL_PATH (`outbox` beside the content folder); MAIL_FROM, the address that mail is from;
 MAIL_UNSUBSCRIBE, where one unsubscribes (`https:` or `mailto:`; a mailing service's placeholder may
 stand in it).
 """
@@ -42,7 +42,7 @@ def write_mails(generator: Any, writer: Any) -> None:
 
 def mail_folder(settings: Mapping[str, Any]) -> Path:
     """Where the mails of a site are."""
-    return Path(settings.get("MAIL_PATH") or Path(settings["PATH"]).parent / "mail")
+    return Path(settings.get("MAIL_PATH") or Path(settings["PATH"]).parent / "outbox")
 
 
 def _write(edition: Letter, name: str, generator: Any, sender: Sender) -> None:
