@@ -17,6 +17,7 @@ from plugins.importer.page import (
     byline,
     headline,
     image,
+    outlet,
     render,
     section,
     seeds,
@@ -24,11 +25,16 @@ from plugins.importer.page import (
     times,
     topics,
 )
-from plugins.importer.page.blocks import Block
+from plugins.importer.page.blocks import Block, Found
 from plugins.importer.page.document import Page
 
 START = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+ABOVE, BELOW = 5, 10  # blocks
+# Where names and agencies mean something else
+NO_CREDIT = frozenset(
+    {"caption", "related", "another article", "comments", "navigation", "share", "tags"}
 )
 FRAGMENT = re.compile(r"<(?:div|p|article|section|main|h1|h2|span|meta|title)\b[^>]*>", re.I)
 
@@ -50,13 +56,18 @@ def parse(source: Source) -> Iterator[Article]:
         raise SourceError("no article on the page; save the article's own page, or paste its text")
     start = text.blocks[0].number
     zone = page.blocks[max(title.blocks, default=start - 1) + 1 : start]
-    picture, printed = image.lead(page, zone)
-    dek = standfirst.standfirst(page, [b for b in zone if b.number not in printed], text.blocks)
-    kept = [block for block in text.blocks if block.number not in dek.blocks]
+    top = min(title.blocks, default=start)
+    beginning = text.blocks[min(3, len(text.blocks) - 1)].number
+    picture = image.lead(page, page.blocks[max(0, top - ABOVE) : beginning])
+    dek = standfirst.standfirst(page, title, zone, text.blocks)
+    signed = byline.signature(page, *_around(page.blocks, title, text), text.blocks[-1])
+    used = dek.blocks | signed.blocks
+    kept = [block for block in text.blocks if block.number not in used]
     where = section.section(page, title)
     roles = (
         dict.fromkeys(where.blocks, "section")
-        | printed
+        | dict.fromkeys(signed.blocks, "byline")
+        | picture.roles
         | {block.number: "paragraph" for block in kept}
         | dict.fromkeys(dek.blocks, "standfirst")
         | dict.fromkeys(title.blocks, "headline")
@@ -65,18 +76,39 @@ def parse(source: Source) -> Iterator[Article]:
         headline=title.value,
         article_body=render.html(kept, page.base, {}),
         description=dek.value,
-        author=byline.authors(page),
+        author=signed.author,
         date_published=times.published(page, zone),
         date_modified=times.modified(page),
+        dateline=dek.place or signed.place,
         article_section=where.value,
         keywords=topics.topics(page),
-        source=tuple(page.site_names[:1]),
-        publisher=next(iter(page.site_names), ""),
+        source=signed.source,
+        publisher=outlet.outlet(page),
         url=page.address,
-        image=picture,
+        image=picture.image,
         in_language=page.language,
         receipt=_receipt(page.blocks, roles, text.dropped),
     )
+
+
+def _around(
+    blocks: Sequence[Block], title: Found, text: body.Text
+) -> tuple[list[Block], list[Block]]:
+    """The blocks about the headline and those after the text, where bylines and credits stand."""
+    first, last = text.blocks[0].number, text.blocks[-1].number
+    top = min(title.blocks, default=first)
+    kept = {block.number for block in text.blocks}
+    above = [
+        block
+        for block in blocks[max(0, top - ABOVE) : last + 1]
+        if block.number not in kept and text.dropped.get(block.number) not in NO_CREDIT
+    ]
+    below = [
+        block
+        for block in blocks[last + 1 : last + 1 + BELOW]
+        if text.dropped.get(block.number) not in NO_CREDIT
+    ]
+    return above, below
 
 
 def _receipt(

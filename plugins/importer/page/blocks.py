@@ -30,8 +30,11 @@ HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.
 # https://react.dev/reference/react-dom/server/renderToPipeableStream
 STREAMED = re.compile(r"S:[0-9a-f]+$")
 # Shown only under the mouse
-ON_HOVER = re.compile(r"(?:^|[\s_-])(?:tooltip|popover|rollover)(?:$|[\s_-](?:content|text|block|people))")
+ON_HOVER = re.compile(
+    r"(?:^|[\s_-])(?:tooltip|popover|rollover)(?:$|[\s_-](?:content|text|block|people))"
+)
 SPACE = re.compile(r"\s+")
+UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens, zero width blanks
 WORD = re.compile(r"\w+")
 
 Token = tuple[Literal["text", "open", "close", "void"], str | HtmlElement]
@@ -57,12 +60,23 @@ class Block:
             for kind, value in self.tokens
             if kind in ("text", "void")
         )
-        return SPACE.sub(" ", "".join(parts)).strip()
+        return SPACE.sub(" ", UNSEEN.sub("", "".join(parts))).strip()
 
     @cached_property
     def words(self) -> str:
         """The text for comparing: letters and digits alone, case folded."""
         return words_of(self.text)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether all of the text is set in bold."""
+        inside, plain = 0, False
+        for kind, value in self.tokens:
+            if kind == "text":
+                plain = plain or bool(not inside and value.strip())
+            elif kind != "void" and value.tag in ("b", "strong"):
+                inside += 1 if kind == "open" else -1
+        return not plain
 
     @cached_property
     def tag(self) -> str:
@@ -103,9 +117,7 @@ def words_of(text: str) -> str:
     return " ".join(WORD.findall(text.casefold()))
 
 
-def visible_blocks(
-    body: HtmlElement, hidden: bool = False
-) -> tuple[list[Block], list[Picture]]:
+def visible_blocks(body: HtmlElement, hidden: bool = False) -> tuple[list[Block], list[Picture]]:
     """Every block of text that a browser would show, and every picture, in the order of the page.
     With `hidden`, also what a script would show (to subscribers)."""
     walk = _Walk(hidden)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -97,9 +97,11 @@ class Region:
         looks = Counter()
         for block in within:
             looks[_look(block)] += len(block.text)
-        self.looks = {look for look, size in looks.items() if size > 0.2 * self.total and look[1:] != ("", "")}
+        self.looks = {
+            look for look, size in looks.items() if size > 0.2 * self.total and look[1:] != ("", "")
+        }
         self.first, self.last = within[0].number, within[-1].number
-        self.rules |= {e: "" for e in (self.holder, *self.holder.iterancestors())}
+        self.rules |= dict.fromkeys((self.holder, *self.holder.iterancestors()), "")
         told = sum(len(block.text) for block in within if self._is_stated(block))
         self.complete = bool(self.stated) and told > COMPLETE * sum(len(b.text) for b in within)
         self.headings_stated = any(
@@ -129,7 +131,11 @@ class Region:
                 return ""
             if _place(block) in self.places and block.tag in PROSE:
                 return ""
-            return "" if self.first < block.number < self.last and len(block.text) > 80 else "not prose"
+            return (
+                ""
+                if self.first < block.number < self.last and len(block.text) > 80
+                else "not prose"
+            )
         if block.number < self.first and self._is_near(block) and self._is_prose(block):
             return ""
         if block.number > self.first and block.tag in PROSE and _look(block) in self.looks:
@@ -152,15 +158,21 @@ class Region:
                 return False
             if element.tag == "figure":
                 return self.weights[element] < PICTURED_AT_MOST
-            if element in self.rules and self.rules[element] == "" and element.tag in ("article", "main", "body"):
+            if (
+                element in self.rules
+                and self.rules[element] == ""
+                and element.tag in ("article", "main", "body")
+            ):
                 return False
             if element is self.holder:
                 return False
-            if PICTURED.search(element.get("class") or "") and self.weights[element] < PICTURED_AT_MOST:
+            if (
+                PICTURED.search(element.get("class") or "")
+                and self.weights[element] < PICTURED_AT_MOST
+            ):
                 return next(element.iter("img", "picture", "amp-img"), None) is not None
         return len(block.text) < 300 and any(
-            kind == "open" and value.tag == "img" and "emoji" not in (value.get("class") or "")
-            for kind, value in block.tokens
+            kind == "open" and _is_picture(value) for kind, value in block.tokens
         )
 
     def _rule_of_links(self, block: Block) -> str:
@@ -258,6 +270,13 @@ def _look(block: Block) -> tuple[str, str, str]:
     """What a text's blocks have in common where the page parts it into several elements."""
     parents = block.element.iterancestors()
     return (block.tag, *((next(parents, block.element).get("class") or "") for _ in range(2)))
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    names_ = element.get("class") or ""
+    if element.tag == "img":
+        return "emoji" not in names_
+    return element.tag == "span" and bool(PICTURED.search(names_))
 
 
 def _site(host: str) -> str:

@@ -1,15 +1,179 @@
-"""Who wrote the article, by its metadata and its byline."""
+"""Who wrote the article, and whom its text is credited to, by its metadata and its byline."""
 
 from __future__ import annotations
 
-from plugins.importer.page import json_ld, meta
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from plugins.importer import attribution, dates, names
+from plugins.importer.agencies._registry import named
+from plugins.importer.page import json_ld, meta, outlet
+from plugins.importer.page import names as furniture_names
+from plugins.importer.page.blocks import Block, words_of
 from plugins.importer.page.document import Page
 
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:es|en)?|autore|auteurs?|writers?|people|profiles?|journalists?|reporters?|"
+    r"staff|contributors?|by|redakteur|firmas?|skribent|yazar|person(?:en|a)?|columnists?)/",
+    re.IGNORECASE,
+)
+NO_AUTHOR = re.compile(r"[\d@/]|^\W*$|\.(?:com|de|net|org|fr|es|no)\b", re.IGNORECASE)
+LONGEST = 200  # characters of a byline
 
-def authors(page: Page) -> tuple[str, ...]:
-    stated = json_ld.texts(json_ld.resolved(page.article.get("author"), page.nodes))
-    if not stated:
-        stated = list(
-            meta.every(page.meta, "author", "article:author", "parsely-author", "dc.creator")
+
+@dataclass(frozen=True)
+class Signature:
+    """The names of the authors, the agencies that the text is credited to, the place of filing in
+    the byline, and the numbers of the blocks that say so."""
+
+    author: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    place: str = ""
+    blocks: frozenset[int] = frozenset()
+
+
+def signature(page: Page, above: Sequence[Block], below: Sequence[Block], last: Block) -> Signature:
+    """Who signs the article: its metadata, then the blocks `above` its text, then those `below` it
+    and the `last` of the text."""
+    stated = [name for value in _stated(page) for name in _parted(value)]
+    people = [name for name in stated if not _is_house(page, name)]
+    printed = _first_printed(page, above, below, last) if not people else {}
+    for block in above:
+        if people and not set(_printed(block)).isdisjoint(people):
+            printed |= dict.fromkeys(people, block.number)
+    authors = tuple(dict.fromkeys(people or printed or stated))
+    source, place, numbers = _credit(page, above, authors)
+    if not source and not any(names.is_person(name) for name in authors):
+        source, _, numbers = _credit(page, below, authors)
+    return Signature(authors, source, place, frozenset(printed.values()) | numbers)
+
+
+def _first_printed(
+    page: Page, above: Sequence[Block], below: Sequence[Block], last: Block
+) -> dict[str, int]:
+    """The names of the first printed byline, and where it stands: above the text, beside the date
+    there, at the text's end, below it."""
+    places = (
+        [(block, _printed(block)) for block in above],
+        [(block, _beside_date(block)) for block in above],
+        [(last, _signed(last))],
+        [(block, [name for name in _printed(block) if not named(name)]) for block in below],
+    )
+    for place in places:
+        found = {
+            name: block.number
+            for block, found in place
+            for name in found
+            if not _is_house(page, name)
+        }
+        if found:
+            return found
+    return {}
+
+
+def _stated(page: Page) -> list[str]:
+    found = json_ld.texts(json_ld.resolved(page.article.get("author"), page.nodes))
+    found = [name for name in found if not NO_AUTHOR.search(name)]
+    return found or [
+        name
+        for name in meta.every(
+            page.meta, "author", "article:author", "parsely-author", "dc.creator", "byl",
+            "sailthru.author", "cxenseparse:author", "articleauthor",
         )
-    return tuple(dict.fromkeys(name for name in stated if not name.startswith("http")))
+        if not NO_AUTHOR.search(name)
+    ]  # fmt: skip
+
+
+def _parted(value: str) -> tuple[str, ...]:
+    """The names in one stated name: "Ann Foo and Bob Bar" are two."""
+    if named(value):
+        return (value,)
+    line = attribution.byline(value)
+    if line and line.source:
+        return (value,)
+    return names.people(value) or (names.cleaned(names.without_prefix(value)),)
+
+
+def _is_house(page: Page, name: str) -> bool:
+    """Whether a name is the outlet's or a desk's."""
+    words = words_of(name)
+    return any(
+        words in words_of(other) or (other and words_of(other) in words)
+        for other in (*page.site_names, outlet.outlet(page))
+        if len(words_of(other)) > 1
+    )
+
+
+def _printed(block: Block) -> tuple[str, ...]:
+    """The names that a block prints as a byline; none in any other block."""
+    if len(block.text) > LONGEST:
+        return ()
+    linked = [
+        " ".join(value.text_content().split())
+        for kind, value in block.tokens
+        if kind == "open" and _is_author_link(value)
+    ]
+    if found := [name for text in linked for name in names.people(text)]:
+        return tuple(found)
+    line = attribution.byline(block.text)
+    if line and line.author:
+        return line.author
+    if any(furniture_names.rule_of(element) == "byline" for element in _near(block)):
+        return names.people(block.text)
+    return ()
+
+
+def _beside_date(block: Block) -> tuple[str, ...]:
+    """The names before a date, and nothing else before it."""
+    moments = dates.find(block.text) if len(block.text) <= LONGEST else ()
+    return names.people(block.text[: moments[0].start]) if moments else ()
+
+
+def _signed(block: Block) -> tuple[str, ...]:
+    """The name that a text ends with, in a paragraph of its own."""
+    return (block.text,) if block.tag == "p" and names.is_person(block.text) else ()
+
+
+def _is_author_link(element: HtmlElement) -> bool:
+    return (
+        "author" in (element.get("rel") or "")
+        or element.get("itemprop") == "author"
+        or (element.tag == "a" and bool(AUTHOR_PAGE.search(element.get("href") or "")))
+    )
+
+
+def _near(block: Block) -> Iterator[HtmlElement]:
+    yield block.element
+    for depth, element in enumerate(block.element.iterancestors()):
+        if depth > 2:
+            return
+        yield element
+    yield from (value for kind, value in block.tokens if kind == "open")
+
+
+def _credit(
+    page: Page, blocks: Sequence[Block], authors: tuple[str, ...]
+) -> tuple[tuple[str, ...], str, set[int]]:
+    """The agencies that the blocks credit the text to, and the place that a byline names."""
+    stated = json_ld.text(json_ld.resolved(page.article.get("publisher"), page.nodes))
+    if (agency := named(stated)) and agency.kind == "agency":
+        return (agency.name,), "", set()
+    place, numbers = "", set()
+    initials = {"".join(word[0] for word in name.split()) for name in authors}
+    for block in blocks:
+        if len(block.text) > LONGEST or block.text in initials:
+            continue
+        line = attribution.byline(block.text)
+        if line and (line.source or line.place):
+            place = place or line.place
+            numbers.add(block.number)
+            if line.source:
+                return line.source, place, numbers
+        if attribution.helped(block.text) and authors:
+            continue
+        if found := attribution.credit(block.text):
+            return found, place, numbers | {block.number}
+    return (), place, numbers

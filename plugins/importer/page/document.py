@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-
 from urllib.parse import urlsplit
 
 from lxml.etree import ParserError
@@ -105,10 +104,20 @@ class Page:
         return self._visible[1]
 
     @cached_property
+    def title(self) -> str:
+        """The `<title>`."""
+        return " ".join((self.tree.findtext(".//head/title") or "").split())
+
+    @cached_property
     def site_names(self) -> list[str]:
         """What the outlet calls itself, as it says in metadata."""
         said = (
             json_ld.text(json_ld.resolved(self.article.get("publisher"), self.nodes)),
-            *meta.every(self.meta, "og:site_name", "application-name", "twitter:site", "publisher"),
+            *meta.every(self.meta, "og:site_name", "application-name", "publisher"),
         )
-        return [name.removeprefix("@") for name in dict.fromkeys(said) if name]
+        return [name for name in dict.fromkeys(said) if name]
+
+    @cached_property
+    def handles(self) -> list[str]:
+        """The outlet's names in social networks."""
+        return [name.removeprefix("@") for name in meta.every(self.meta, "twitter:site")]

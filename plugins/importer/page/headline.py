@@ -8,13 +8,16 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from plugins.importer.page import json_ld, meta
+from plugins.importer.page import json_ld, meta, names
 from plugins.importer.page.blocks import Block, Found, words_of
 from plugins.importer.page.document import Page
 
 # Between a headline and the outlet's name after it: "Headline | The Paper", "見出し：中日新聞Web"
 BREAK = re.compile(r"\s+[|\-–—•·*»:]+\s+|\s*[｜|]\s*|[：](?=[^：]*$)|--")
-KICKER = re.compile(r"[:–—|-]\s*$")
+KICKERS = {
+    "kicker", "topline", "overline", "roofline", "dachzeile", "eyebrow", "surtitle", "spitzmarke",
+    "preheadline", "pretitle", "supertitle", "hat", "head_kicker", "catchline",
+}  # fmt: skip
 SHORTEST, LONGEST = 12, 300  # characters
 ALIKE = 0.6  # likeness to a stated title from which on any heading is the headline
 FIRST = 0.4  # of likeness: what being an `h1` is worth
@@ -22,9 +25,9 @@ FIRST = 0.4  # of likeness: what being an `h1` is worth
 
 def headline(page: Page) -> Found:
     """The article's headline, and the blocks that print it."""
-    stated = _stated(page)
+    stated = stated_titles(page)
     printed = _printed(page.blocks, stated)
-    shown = " ".join(block.text for block in printed)
+    shown = " ".join(without_kicker(block) for block in printed).strip()
     numbers = frozenset(block.number for block in printed)
     value = shown
     for title in stated:
@@ -34,15 +37,17 @@ def headline(page: Page) -> Found:
     return Found(value[:LONGEST], numbers)
 
 
-def _stated(page: Page) -> list[str]:
+def stated_titles(page: Page) -> list[str]:
     """What the metadata call the article, each without the outlet's name: Open Graph first, which
     is written for readers; the title element last, which is written for search engines."""
-    names = {words_of(name) for name in (*page.site_names, *_host_names(page.address))}
+    names = {
+        words_of(name) for name in (*page.site_names, *page.handles, *_host_names(page.address))
+    }
     candidates = (
         meta.first(page.meta, "og:title"),
         json_ld.text(page.article.get("headline")),
         meta.first(page.meta, "twitter:title", "dc.title", "title"),
-        " ".join((page.tree.findtext(".//head/title") or "").split()),
+        page.title,
     )
     heads = {words_of(title) for title in candidates}
     return list(dict.fromkeys(_without_outlet(t, names, heads) for t in candidates if t))
@@ -82,18 +87,39 @@ def _printed(blocks: Sequence[Block], stated: Sequence[str]) -> list[Block]:
             if element.tag in ("h1", "h2", "h3") or element.get("itemprop") == "headline":
                 headings.setdefault(element, []).append(block)
                 break
+
     def score(element: HtmlElement) -> float:
         text = " ".join(block.text for block in headings[element])
-        likeness = max((_likeness(text, title) for title in stated), default=0.0)
+        alike = max((likeness(text, title) for title in stated), default=0.0)
+        if any(outer.tag in ("li", "nav", "footer") for outer in element.iterancestors()):
+            return alike - FIRST  # a path of sections that ends with the headline
         if element.tag != "h1":
-            return likeness if likeness > ALIKE else 0.0
-        return likeness + (FIRST if len(text) >= SHORTEST else 0.0)
+            return alike if alike > ALIKE else 0.0
+        return alike + (FIRST if len(text) >= SHORTEST else 0.0)
 
     best = max(headings, key=score, default=None)
     return headings[best] if best is not None and score(best) > 0 else []
 
 
-def _likeness(one: str, other: str) -> float:
+def without_kicker(block: Block) -> str:
+    """A heading's text without the kicker that some pages set in it, in an element of its own."""
+    kicker, depth, rest = "", 0, []
+    for kind, value in block.tokens:
+        if kind == "open":
+            named = not KICKERS.isdisjoint(names.words_of(value))
+            depth = depth + 1 if depth or (named and not rest) else 0
+        elif kind == "close":
+            depth = max(depth - 1, 0)
+        elif kind == "text" and value.strip():
+            if depth:
+                kicker += value
+            else:
+                rest.append(value)
+    text = " ".join(" ".join(rest).split())
+    return text if kicker and len(text) >= SHORTEST else block.text
+
+
+def likeness(one: str, other: str) -> float:
     """How many of their three-letter pieces two texts share, 0 to 1."""
     a, b = _pieces(one), _pieces(other)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0

@@ -4,59 +4,148 @@ with theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from plugins.importer import captions
 from plugins.importer.article import Image
-from plugins.importer.page import json_ld, meta
+from plugins.importer.page import json_ld, kinds, meta, names
 from plugins.importer.page.blocks import Block
 from plugins.importer.page.document import Page
 from plugins.importer.page.meta import absolute_address
 
-CAPTION = re.compile(r"caption|legend|bildunter|pie-?de|didascalia|img-?text|image-?text", re.I)
-CREDIT = re.compile(r"credit|copyright|source|photographer|fotograf|kredit|quelle|agency", re.I)
+CREDIT = frozenset({
+    "credit", "credits", "copyright", "copyrights", "photographer", "fotograf", "quelle", "rights",
+    "photocredit", "imagecredit", "agency", "source", "kredit", "autor", "attribution", "bildautor",
+    "urheber", "distributor", "agentur", "provider", "byline", "author", "rechte", "bildrechte", "fotocredit", "crédito",
+})  # fmt: skip
+DOTS = re.compile(r"\b(Credit|Crédit)\.\.\.\s*")  # "…for a big win.Credit...Doug Mills"
+SHORTEST = 15  # characters of a caption
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "data-url")
 LOGO = re.compile(r"logo|icon|avatar|placeholder|spacer|pixel|blank\.|1x1|spinner", re.I)
 
 
-def lead(page: Page, blocks: Sequence[Block]) -> tuple[Image | None, dict[int, str]]:
-    """The lead picture, and the roles ("caption", "credit") of the blocks printed with it.
-    `blocks` are those between headline and the text's beginning."""
-    addresses = [
-        absolute_address(address, page.base)
-        for address in (
-            *meta.every(page.meta, "og:image", "twitter:image", "twitter:image:src"),
-            _address_of(page.article.get("image")),
-        )
-        if address
-    ]
+@dataclass(frozen=True)
+class Lead:
+    """The lead picture, and the roles ("caption", "credit") of the blocks printed with it."""
+
+    image: Image | None = None
+    roles: Mapping[int, str] = field(default_factory=dict)
+
+
+def lead(page: Page, blocks: Sequence[Block]) -> Lead:
+    """The lead picture among the `blocks` about the headline and the text's beginning."""
     roles: dict[int, str] = {}
     caption = credit = ""
+    for group in _groups(page, blocks):
+        caption, credit, roles = _read(page, group)
+        if len(caption) >= SHORTEST or credit:
+            break
+    if not (caption or credit):
+        caption, credit = _stated(page)
+    address = next(iter(_addresses(page)), "")
+    if not (address or caption or credit):
+        return Lead()
+    return Lead(Image(address, "", caption, credit), roles)
+
+
+def _groups(page: Page, blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks printed with pictures, those of one picture together; first those that are marked
+    as captions, then those whose names or words alone tell."""
+    groups: list[list[Block]] = []
+    figure = None
     for block in blocks:
-        role = caption_role(block)
-        if role == "credit" and not credit:
-            credit, roles[block.number] = block.text, role
-        elif role == "caption" and not caption:
-            caption, roles[block.number] = block.text, role
-    if not addresses and not caption and not credit:
-        return None, {}
-    return Image(addresses[0] if addresses else "", "", caption, credit), roles
+        if not kinds.is_printed_with_picture(block, page.language):
+            continue
+        own = next(block.element.iterancestors("figure"), None)
+        near = groups and block.number - groups[-1][-1].number <= 2
+        if near and (own is figure or own is None or figure is None):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+        figure = own
+    return sorted(groups, key=lambda group: not any(map(kinds.is_marked_caption, group)))
 
 
-def caption_role(block: Block) -> str:
-    """ "caption" or "credit" if the block is printed with a picture, else ""."""
-    elements = [block.element, *list(block.element.iterancestors())[:4]]
-    figure = any(element.tag in ("figure", "figcaption") for element in elements)
-    names = [f"{e.get('class', '')} {e.get('itemprop', '')}" for e in elements[:2]]
-    inline = [value.get("class") or "" for kind, value in block.tokens[:2] if kind == "open"]
-    if any(CREDIT.search(name) for name in (*names, *inline)) and (
-        figure or "credit" in " ".join(names)
-    ):
-        return "credit"
-    if figure or any(CAPTION.search(name) for name in names):
-        return "caption"
-    return ""
+def _read(page: Page, group: Sequence[Block]) -> tuple[str, str, dict[int, str]]:
+    """Caption and credit of one picture out of the blocks printed with it."""
+    caption = credit = ""
+    roles: dict[int, str] = {}
+    for block in group:
+        if roles and caption.startswith(block.text.rstrip(" .…")[:60]):
+            continue  # the same, cut for small screens
+        one, other = _split(block, page.language)
+        if one and not caption:
+            caption, roles[block.number] = one, "caption"
+        if other and not credit:
+            credit = other
+            roles.setdefault(block.number, "credit")
+    return caption, credit, roles
+
+
+def _split(block: Block, language: str) -> tuple[str, str]:
+    """(caption, credit) of one block: by an element that is named for the credit, else by words."""
+    before, after = _parts(block)
+    caption, credit = _line(before), _line(after)
+    if caption and credit:
+        return captions.split(caption, language)[0], _cleaned_credit(credit, language)
+    if credit:
+        return "", _cleaned_credit(credit, language)
+    caption, credit = captions.split(caption, language)
+    named = not CREDIT.isdisjoint(names.words_of(block.element))
+    if named and not (credit and len(caption) > 2 * SHORTEST):
+        return "", _cleaned_credit(_line(before), language)
+    return caption, credit
+
+
+def _parts(block: Block) -> tuple[list[str], list[str]]:
+    """A caption's pieces of text, and those in elements that are named for its credit."""
+    before: list[str] = []
+    after: list[str] = []
+    depth = skipped = 0
+    for kind, value in block.tokens:
+        if kind == "open":
+            words = names.words_of(value)
+            depth += bool(depth or not CREDIT.isdisjoint(words))
+            skipped += bool(skipped or "more" in words)
+        elif kind == "close":
+            depth, skipped = max(0, depth - 1), max(0, skipped - 1)
+        elif kind == "text" and not skipped:
+            (after if depth else before).append(value)
+    return before, after
+
+
+def _cleaned_credit(text: str, language: str) -> str:
+    caption, credit = captions.split(text, language)
+    return credit if credit and not caption else text.strip(" ()[]|•/–—-©:")
+
+
+def _line(texts: Sequence[str]) -> str:
+    """Pieces of a line as they are read, those of different elements apart."""
+    line = " ".join(" ".join(texts).split())
+    return DOTS.sub(r"\1: ", line)
+
+
+def _stated(page: Page) -> tuple[str, str]:
+    """Caption and credit in the JSON-LD of the article's picture."""
+    for item in json_ld.objects(json_ld.resolved(page.article.get("image"), page.nodes)):
+        credit = json_ld.text(item.get("creditText")) or json_ld.text(item.get("copyrightHolder"))
+        if credit:
+            return json_ld.text(item.get("caption")), _cleaned_credit(credit, page.language)
+    return "", ""
+
+
+def _addresses(page: Page) -> Iterator[str]:
+    stated = (
+        *meta.every(page.meta, "og:image", "og:image:url", "twitter:image", "twitter:image:src"),
+        _address_of(page.article.get("image")),
+    )
+    for text in stated:
+        absolute = absolute_address(text, page.base) if text else ""
+        if absolute.startswith(("http://", "https://")):
+            yield absolute
 
 
 def address(picture: HtmlElement, base: str) -> str:

@@ -54,7 +54,7 @@ PAIRS = {
     "share": "social_share social_links social_bar social_media_links social_icons follow_us",
     "newsletter": "sign_up paywall_banner intro_body call_to cta_box",
     "advertisement": "advertisement_container native_ad",
-    "hidden": "visually_hidden sr_only screen_reader is_hidden u_hidden",
+    "hidden": "visually_hidden sr_only screen_reader",
     "date": "publish_date published_date pub_date date_published publication_date article_date "
     "post_date entry_date date_time update_time published_at date_line",
     "byline": "article_author author_bio author_box author_info about_author",
@@ -66,16 +66,24 @@ PAIRS = {
     "machine summary": "ai_summary ai_article",
     "fact box": "fact_box info_box",
 }
+# "hasCaption", "no-comments": said of what an element has, not of what it is
+ABOUT_OTHERS = {"has", "with", "no", "not", "show", "can", "js", "enable", "is"}
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Pieces of longer words that are never anything else: "manualteasershorttext"
 PIECES = (
-    ("related", re.compile(r"teaser(?!-?text-)|relatedpost|recirc|outbrain|taboola|linklist|articlelist")),
+    (
+        "related",
+        re.compile(r"teaser(?!-?text-)|relatedpost|recirc|outbrain|taboola|linklist|articlelist"),
+    ),
     ("newsletter", re.compile(r"newsletter|paywall-?(?:banner|box|message)")),
     ("advertisement", re.compile(r"advert|skyscraper|adsense|googlead|sponsor")),
     ("navigation", re.compile(r"breadcrumb|pagination")),
 )
 # "hidden" alone; "hidden md:block" is shown on wide screens
-HIDDEN, SHOWN = {"hidden", "d-none"}, re.compile(r"(?:^|\s)\S*(?:block|flex|grid|inline|table)\b")
+HIDDEN, SHOWN = (
+    {"hidden", "d-none", "is-hidden", "u-hidden"},
+    re.compile(r"(?:^|\s)\S*(?:block|flex|grid|inline|table)\b"),
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -91,12 +99,26 @@ def rule(tag: str, classes: str, identity: str) -> str:
         return "hidden"
     for name in parts:
         words = [word.lower() for word in PART.findall(name)]
+        if words and words[0] in ABOUT_OTHERS:
+            continue
         if found := _named(name.lower(), words):
             return found
     return ""
 
 
+def words_of(element: HtmlElement) -> list[str]:
+    """The words of an element's class names and id, in small letters, pairs joined by "_" after
+    them."""
+    words = [
+        part.lower()
+        for name in f"{element.get('class') or ''} {element.get('id') or ''}".split()
+        for part in PART.findall(name)
+    ]
+    return words + [f"{one}_{other}" for one, other in zip(words, words[1:], strict=False)]
+
+
 def rule_of(element: HtmlElement) -> str:
+    """The kind of furniture that an element itself is, or ""."""
     return rule(element.tag, element.get("class") or "", element.get("id") or "")
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from lxml.html import HtmlElement
 
-from plugins.importer.page.blocks import SPACE, Block
+from plugins.importer.page.blocks import SPACE, UNSEEN, Block
 from plugins.importer.page.meta import absolute_address
 
 EMPHASIS = {
@@ -88,7 +88,7 @@ class _Writer:
         marks: list[tuple[str, int]] = []
         for kind, value in block.tokens:
             if kind == "text":
-                parts.append(escape(SPACE.sub(" ", value), quote=False))
+                parts.append(escape(SPACE.sub(" ", UNSEEN.sub("", value)), quote=False))
             elif kind == "void":
                 parts.append("<br>")
             elif kind == "open":

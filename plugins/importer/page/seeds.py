@@ -39,7 +39,5 @@ def stated(text: str, blocks: Sequence[Block]) -> set[int]:
     """The numbers of the blocks that are in the text that the page itself states (its words, as
     `Page.stated_text` gives them)."""
     return {
-        block.number
-        for block in blocks
-        if len(block.words) > LONG and f" {block.words} " in text
+        block.number for block in blocks if len(block.words) > LONG and f" {block.words} " in text
     }

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from plugins.importer.page import json_ld, meta
+from plugins.importer import dateline
+from plugins.importer.page import headline, json_ld, kinds, meta, names
 from plugins.importer.page.blocks import Block, Found, words_of
 from plugins.importer.page.document import Page
 
-NAMED = re.compile(
-    r"standfirst|stand-first|\bdek\b|[-_]dek\b|\bdeck\b|sub-?title|sub-?head|sub-?line|teaser|"
-    r"excerpt|intro|summary|lead(?:e|\b|-?text|_)|lede|strapline|vorspann|chapeau|chapo|description|"
-    r"abstract|sommario|occhiello|entradilla|bajada|ingress|manchet|preamble|spot|hero-?text",
-    re.IGNORECASE,
-)
-NOT_NAMED = re.compile(r"list|key-?points|bullets|caption|credit|author|byline|image|photo", re.I)
-SHORTEST, LONGEST = 25, 700  # characters
+NAMED = frozenset({
+    "standfirst", "dek", "deck", "hed_dek", "subtitle", "subheadline", "subhead", "subheading",
+    "subline", "sub_title", "sub_head", "sub_headline", "sub_heading", "teaser", "teasertext",
+    "excerpt", "intro", "introduction", "summary", "lead", "lede", "leadin", "lead_in", "strapline",
+    "vorspann", "chapeau", "chapo", "description", "abstract", "sommario", "occhiello",
+    "entradilla", "bajada", "ingress", "manchet", "preamble", "spot", "blurb", "sapo", "perex",
+})  # fmt: skip
+SHORTEST, LONGEST = 15, 700  # characters
+SENTENCE = 40
+LIKE_HEADLINE = 0.75
+BORDERS = frozenset({"byline", "date", "caption"})
 
 
-def standfirst(page: Page, zone: Sequence[Block], text: Sequence[Block]) -> Found:
-    """The standfirst among the blocks of the `zone` (those between headline and text, without what
-    is furniture, date or byline there), or the first block of the `text` where it is set apart."""
+@dataclass(frozen=True)
+class Standfirst(Found):
+    """The standfirst, and the place that it is filed from where it begins with one."""
+
+    place: str = ""
+
+
+def standfirst(
+    page: Page, title: Found, zone: Sequence[Block], text: Sequence[Block]
+) -> Standfirst:
+    """The standfirst among the blocks of the `zone` (those between headline and text), or the first
+    block of the `text` where that is set apart from the rest."""
     stated = {
         words_of(value)
         for value in (
@@ -29,42 +42,57 @@ def standfirst(page: Page, zone: Sequence[Block], text: Sequence[Block]) -> Foun
             json_ld.text(page.article.get("description")),
         )
     } - {""}
-    for block in zone:
-        if SHORTEST <= len(block.text) <= LONGEST and block.linked < 0.5 and _is_one(block, stated):
-            return Found(block.text, frozenset({block.number}))
-    if text and _is_apart(text, stated):
-        return Found(text[0].text, frozenset({text[0].number}))
-    return Found()
+    titles = [title.value, *headline.stated_titles(page)]
+    found = [kinds.kind(block, page.language) for block in zone]
+    for at, block in enumerate(zone):
+        if found[at] or not _could_be(block, titles):
+            continue
+        value, place = _without_place(block.text, page.language)
+        if (
+            words_of(value) in stated
+            or block.words in stated
+            or _is_named(block)
+            or block.tag in ("h2", "h3", "h4")
+            or (len(value) >= SENTENCE and not BORDERS.isdisjoint(found[at + 1 :]))
+        ):
+            return Standfirst(value, frozenset({block.number}), place)
+    if text and _could_be(text[0], titles) and _is_apart(page, text, stated):
+        value, place = _without_place(text[0].text, page.language)
+        return Standfirst(value, frozenset({text[0].number}), place)
+    return Standfirst()
 
 
-def _is_one(block: Block, stated: set[str]) -> bool:
-    if block.words in stated:
-        return True
-    names = _names(block)
-    return (bool(NAMED.search(names)) and not NOT_NAMED.search(names)) or block.tag in ("h2", "h3")
+def _could_be(block: Block, titles: Sequence[str]) -> bool:
+    return (
+        SHORTEST <= len(block.text) <= LONGEST
+        and block.linked < 0.5
+        and not any(headline.likeness(block.text, title) > LIKE_HEADLINE for title in titles)
+    )
 
 
-def _is_apart(text: Sequence[Block], stated: set[str]) -> bool:
-    """Whether the text's first block is no paragraph like those after it: another element or other
-    classes, and named or stated as a standfirst."""
-    first = text[0]
-    if not SHORTEST <= len(first.text) <= LONGEST or len(text) < 3:
+def _is_named(block: Block) -> bool:
+    elements = [block.element, *list(block.element.iterancestors())[:2]]
+    elements += [value for kind, value in block.tokens[:2] if kind == "open"]
+    return any(not NAMED.isdisjoint(names.words_of(element)) for element in elements)
+
+
+def _is_apart(page: Page, text: Sequence[Block], stated: set[str]) -> bool:
+    """Whether the text's first block is no paragraph like those after it."""
+    first, rest = text[0], text[1:]
+    if len(rest) < 2:
         return False
-    like = [block for block in text[1:] if _kind(block) == _kind(first)]
-    if like:
-        return False
-    names = _names(first)
-    return first.words in stated or (bool(NAMED.search(names)) and not NOT_NAMED.search(names))
+    between = page.blocks[first.number + 1 : rest[0].number]
+    bordered = any(kinds.kind(block, page.language) in BORDERS for block in between)
+    if any(_look(block) == _look(first) for block in rest):
+        return first.words in stated and (bordered or (first.bold and not rest[0].bold))
+    return first.words in stated or _is_named(first) or (bordered and len(first.text) >= SENTENCE)
 
 
-def _kind(block: Block) -> tuple[str, str, object]:
+def _look(block: Block) -> tuple[str, str, object]:
     return block.tag, block.element.get("class", ""), block.element.getparent()
 
 
-def _names(block: Block) -> str:
-    elements = [block.element, *list(block.element.iterancestors())[:2]]
-    elements += [value for kind, value in block.tokens[:2] if kind == "open"]
-    return " ".join(
-        f"{e.get('class', '')} {e.get('id', '')} {e.get('itemprop', '')} {e.get('data-testid', '')}"
-        for e in elements
-    )
+def _without_place(text: str, language: str) -> tuple[str, str]:
+    """A standfirst without the dateline that some papers put before it, and the place in that."""
+    found = dateline.split(text, language)
+    return (text[found.length :].strip(), found.place) if found else (text, "")

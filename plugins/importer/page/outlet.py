@@ -1,0 +1,107 @@
+"""The outlet that the page is from, by the name that people call it.
+
+Pages name it in many ways ("Ediciones EL PAÍS S.L.", "Tamedia AG", "n-tv.de", "中日新聞Web"); the name
+that its host agrees with, that readers are shown and that more than one place says is the one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from plugins.importer.page import headline, json_ld, meta
+from plugins.importer.page.blocks import words_of
+from plugins.importer.page.document import Page
+
+BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
+TOP_LEVEL = re.compile(
+    r"\.(?:com?|org|net|news|tv|info|eu|[a-z]{2})(?:\.[a-z]{2})?$", re.IGNORECASE
+)
+# What outlets add to their names for a service or an edition
+SERVICE = re.compile(
+    r"\s*(?:\bweb(?:site)?|\bdigital|\bnachrichten|\bpremium|\bdeutschland|\binternational|"
+    r"\blebanon|\bglobal edition|(?<=[^\x00-\x7f])(?:web|digital|online)|デジタル|電子版|オンライン)$",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el|il|het)\s+", re.IGNORECASE)
+PAPER = re.compile(r"^(?:diario|báo|harian|jornal|gazeta)\s+", re.IGNORECASE)
+# Who owns it, or what made the page: never its name
+FIRM = re.compile(
+    r"\b(?:ag|gmbh|ltd|limited|inc|llc|corp|s\.?\s?[lar]\.?|group|gruppe|media(?=\s|$)|publishing|"
+    r"verlag|ediciones|editorial|company|holdings?|blogger|wordpress|partnership|co)\b(?!\.)",
+    re.IGNORECASE,
+)
+LONGEST = 40  # characters
+
+
+def outlet(page: Page) -> str:
+    """The outlet's name as people call it, or ""."""
+    label = _label(page.host)
+    names = [cleaned for name in _said(page) if (cleaned := _cleaned(name, label))]
+    handles = [_cleaned(name, label) for name in page.handles]
+    counts = Counter(_key(name) for name in (*names, *handles))
+
+    def score(name: str) -> float:
+        key = _key(name)
+        agrees = 4 if label in (key, _bare(name), _initials(name)) else 2 * _agree(key, label)
+        if TOP_LEVEL.search(name):
+            agrees = 0
+        looks = 1 if not name.islower() or not name.isascii() else 0
+        firm = 4 if FIRM.search(name) else 0
+        return agrees + looks + counts[key] - firm + (1 if " " in name else 0)
+
+    return max(names or handles, key=score, default="")
+
+
+def _said(page: Page) -> Iterator[str]:
+    """What the page calls its outlet, for readers and for machines."""
+    yield meta.first(page.meta, "og:site_name")
+    yield json_ld.text(json_ld.resolved(page.article.get("publisher"), page.nodes))
+    for title in (meta.first(page.meta, "og:title"), page.title):
+        pieces = headline.BREAK.split(title)
+        if len(pieces) > 1:
+            yield pieces[-1]
+    for node in page.nodes:
+        if not {"newsmediaorganization", "organization", "website"}.isdisjoint(json_ld.types(node)):
+            yield json_ld.text(node.get("name"))
+    yield from meta.every(
+        page.meta, "application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title"
+    )
+
+
+def _cleaned(name: str, label: str) -> str:
+    name = re.split(r"\s+[|–—-]\s+|[｜：|]", BRACKETS.sub(" ", name).strip())[0].strip()
+    if not name or "://" in name or len(name) > LONGEST:
+        return ""
+    for pattern in (SERVICE, PAPER):
+        shorter = pattern.sub("", name, count=1)
+        if _key(shorter) == label or not shorter.isascii():
+            name = shorter or name
+    return name
+
+
+def _label(host: str) -> str:
+    """The part of a host that names the outlet: "faz" of www.faz.net."""
+    parts = host.split(".")
+    known = TOP_LEVEL.sub("", host).split(".")
+    return _key(known[-1] if len(parts) > 1 else host)
+
+
+def _key(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", words_of(name))
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word[:1].isupper()]
+    return "".join(word[0] for word in words).lower() if len(words) > 1 else ""
+
+
+def _bare(name: str) -> str:
+    return _key(ARTICLE.sub("", name, count=1))
+
+
+def _agree(key: str, label: str) -> bool:
+    return len(key) > 2 and len(label) > 2 and (key in label or label in key)
