@@ -86,6 +86,8 @@ def test_every_block_of_a_receipt_is_kept_by_a_role_or_dropped_by_a_rule():
             assert all(block.rule for block in article.receipt if block.role == "dropped")
             kept = [block.text for block in article.receipt if block.role == "paragraph"]
             assert bool(kept) == bool(article.article_body)
+            dropped = [block.text for block in article.receipt if block.role == "dropped"]
+            assert not [text for text in dropped if any(part in text for part in kept)], name
 
 
 # --- one story, many revisions -------------------------------------------------------------------

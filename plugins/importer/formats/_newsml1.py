@@ -199,9 +199,7 @@ class Metadata:
             kind, text = name_of(line.find("NewsLineType")), text_of(line.find("NewsLineText"))
             role = "editor's note" if NOTES.fullmatch(kind) else "dropped"
             found += [Block(text, role, "" if role != "dropped" else f"{kind} line")] * bool(text)
-        for other in (
-            unit(self.content).iter("ContentItem") if self.content.tag != "NewsItem" else ()
-        ):
+        for other in self._texts_beside():
             text, role = text_of(other.find("DataContent")), role_of(next(around(other), None))
             if text:
                 kept = "standfirst" if text == self.standfirst else "dropped"
