@@ -305,3 +305,11 @@ def test_the_page_about_feeds_links_to_all_of_them():
     for path in (site() / "feeds").rglob("*.*"):
         if path.name != "index.html":
             assert f'href="{SITE}/{path.relative_to(site()).as_posix()}"' in page
+
+
+def test_who_opens_a_feed_in_a_browser_is_told_what_it_is():
+    """Without XSLT, which browsers give up: by a style sheet that is there."""
+    for path in (site() / "feeds").rglob("*.xml"):
+        instruction = etree.parse(path).xpath("/processing-instruction('xml-stylesheet')")[0]
+        href = instruction.get("href").removeprefix(f"{SITE}/")
+        assert "This is a feed." in (site() / href).read_text("utf-8")

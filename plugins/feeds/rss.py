@@ -10,7 +10,7 @@ from lxml import etree
 
 from plugins.feeds.entry import Entry, Feed
 from plugins.feeds.text import no_tags
-from plugins.feeds.xml import ATOM, CONTENT, DC, MEDIA, add, add_picture, serialised
+from plugins.feeds.xml import ATOM, CONTENT, DC, MEDIA, XML_LANG, add, add_picture, serialised
 
 SUFFIX = ".rss.xml"
 TYPE = "application/rss+xml"
@@ -22,6 +22,8 @@ def document(feed: Feed) -> bytes:
     root = etree.Element(
         "rss", version="2.0", nsmap={"atom": ATOM, "content": CONTENT, "dc": DC, "media": MEDIA}
     )
+    if feed.language:
+        root.set(XML_LANG, feed.language)
     channel = add(root, "channel")
     add(channel, "title", no_tags(feed.title))
     add(channel, "link", feed.page)

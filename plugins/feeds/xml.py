@@ -13,11 +13,12 @@ DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-# What someone reads who opens a feed in a browser.
-FOR_PEOPLE = (
-    " This is a feed. Give its address to a feed reader, and it will tell you what is new here."
-    " All feeds of this site, and what they are good for: {base}feeds/ "
-)
+# What someone reads who opens a feed in a browser: its style sheet says what a feed is, and this
+# where all of them are.
+HEAD = """<?xml version="1.0" encoding="utf-8"?>
+<?xml-stylesheet type="text/css" href="{base}theme/css/feed.css"?>
+<!-- All feeds of this site, and what they are good for: {base}feeds/ -->
+"""
 
 
 def add(parent: etree._Element, tag: str, text: str = "", /, **attributes: str) -> etree._Element:
@@ -41,7 +42,6 @@ def add_picture(parent: etree._Element, picture: Illustration) -> None:
 
 
 def serialised(root: etree._Element, base: str) -> bytes:
-    """The document, with a word to people at its top."""
+    """The document, with what people need at its top."""
     etree.indent(root)
-    head = f'<?xml version="1.0" encoding="utf-8"?>\n<!--{FOR_PEOPLE.format(base=base)}-->\n'
-    return head.encode() + etree.tostring(root, encoding="utf-8") + b"\n"
+    return HEAD.format(base=base).encode() + etree.tostring(root, encoding="utf-8") + b"\n"

@@ -6,6 +6,7 @@ RFC 5322 (messages), RFC 2046 (multipart/alternative), RFC 2369 and 8058 (List-U
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -60,7 +61,7 @@ def addressed(data: bytes, recipient: str) -> EmailMessage:
     from email import message_from_bytes
 
     name, address = parseaddr(recipient)
-    if not address or "@" not in address or address.startswith("@"):
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not recipient.isprintable():
         raise ValueError(f"{recipient!r} is no mail address")
     mail = message_from_bytes(data, policy=SMTP)
     del mail["To"]
