@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins import ledger
 from plugins.importer import agencies
-from plugins.importer.agencies import _registry
+from plugins.importer.agencies import _files
 from plugins.importer.article import Article, Block
 
 FOLDER = ROOT / "plugins" / "importer" / "agencies"
@@ -54,7 +54,7 @@ def test_the_ledger_and_the_registry_agree_on_names():
 def test_a_mistake_in_a_file_is_named(text: str, message: str, tmp_path: Path):
     (tmp_path / "foo.toml").write_text(text)
     with pytest.raises(ValueError, match=message):
-        _registry.load(tmp_path / "foo.toml")
+        _files.load(tmp_path / "foo.toml")
 
 
 def test_two_agencies_may_not_claim_one_name(tmp_path: Path):
@@ -63,7 +63,7 @@ def test_two_agencies_may_not_claim_one_name(tmp_path: Path):
             f'name = "{name}"\nkind = "agency"\nnames = ["Wire of Foo"]'
         )
     with pytest.raises(ValueError, match=r"goo.toml: 'wire of foo' is a name in foo.toml too"):
-        _registry.loaded(tmp_path.glob("*.toml"))
+        _files.agencies(tmp_path.glob("*.toml"))
 
 
 @pytest.mark.parametrize(
@@ -287,3 +287,33 @@ def test_twice_is_as_good_as_once(
         )
     )
     assert agencies.apply(once) == once
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Some headline", "© 2024 The Guardian", "The Guardian"], "The Guardian"),
+        (["Home", "Subscribe to The Guardian", "Jobs"], "The Guardian"),
+        (["日本", "Copyright © 2020-2025 The Sankei Shimbun. All rights reserved."], "産経新聞"),
+        (["Über uns", "© 2023 ntv.de", "Impressum"], "n-tv"),
+        # on no list: it claims the rights and is named again
+        (["The Daily Foo", "© 2024 The Daily Foo. All rights reserved."], "The Daily Foo"),
+        (["Work at Fooville Herald", "Follow Fooville Herald", "Sport"], "Fooville Herald"),
+    ],
+)
+def test_the_furniture_of_a_pasted_page_gives_its_outlet_away(lines: list[str], name: str):
+    assert agencies.of_marks(lines).name == name
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The minister told The Guardian.", "He resigned from The Washington Post on Monday."],
+        ["Time", "Nature", "Sport"],  # sections
+        ["© 2024 Foo Holdings Ltd", "Foo Holdings"],  # an owner has many papers
+        ["The river rose again.", "AFP"],
+        [],
+    ],
+)
+def test_a_paper_that_is_only_spoken_of_is_not_the_outlet(lines: list[str]):
+    assert agencies.of_marks(lines) is None

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from plugins.importer import phrases
-from plugins.importer.agencies._registry import mentioned, name_pattern, named
+from plugins.importer.agencies._registry import may_mention, mentioned, name_pattern, named
 from plugins.importer.bylines import PICTURE, Byline, byline
 
 __all__ = ["Byline", "byline", "credit", "helped", "rights_holder"]
@@ -45,6 +45,8 @@ def credit(line: str, language: str = "") -> tuple[str, ...]:
     line = " ".join(line.split()).strip("•*· ")
     if not 3 <= len(line) <= LONGEST or PICTURE.search(line):
         return ()
+    if not may_mention(line):
+        return _first(line)
     return _labelled(line) or helped(line) or _rights(line) or _signed(line) or _first(line)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plugins.importer import dates, names, phrases
-from plugins.importer.agencies._registry import name_pattern, named
+from plugins.importer.agencies._registry import may_mention, name_pattern, named
 from plugins.importer.places import is_city, is_place
 
 LONGEST = 200  # characters: a byline is a line
@@ -59,6 +59,8 @@ def byline(text: str, language: str = "", slot: bool = False) -> Byline | None:
     if not 2 <= len(line) <= LONGEST or PICTURE.search(line):
         return None
     prefixed = names.prefix(line)
+    if not prefixed and not may_mention(line):
+        return None
     parts = [part for piece, joint in _pieces(line) for part in _taken(piece, joint)]
     agencies = [part for part in parts if part.kind == "agency"]
     if not agencies and not (prefixed and any(part.kind == "person" for part in parts)):
@@ -87,7 +89,7 @@ def _taken(piece: str, joint: str) -> list[_Part]:
     if joint == "for":
         return [_Part(piece, joint, "office")]  # Special to, for NJ.com
     # "Vasilisa Stepanenko The Associated Press", "BERNARD CONDON AP Business Writer"
-    match = _affiliated().fullmatch(piece)
+    match = _affiliated().fullmatch(piece) if may_mention(piece) else None
     if match and (not match["person"] or names.is_person(match["person"])):
         person = [_Part(match["person"], joint, "person")] if match["person"] else []
         return [

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from plugins.importer import dates
-from plugins.importer.agencies._registry import mentioned, name_pattern
+from plugins.importer.agencies._registry import may_mention, mentioned, name_pattern
 from plugins.importer.places import PLACE, city_at_end, city_at_start, is_city, is_place
 
 LONGEST = 120  # characters of a dateline, its brackets and its dash included
@@ -131,7 +131,7 @@ def _eastern(head: str) -> Dateline | None:
 
 def _with_agency(head: str, language: str) -> Dateline | None:
     """PLACE, DAY (AGENCY) - …, in any order that agencies use."""
-    slot = _agency_slot().search(head)
+    slot = _agency_slot().search(head) if may_mention(head) else None
     if slot is None:
         return None
     parts = _place_and_day(head[: slot.start()].rstrip(" \u00a0,:-–—/"), language)

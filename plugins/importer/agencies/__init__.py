@@ -1,17 +1,13 @@
 """Agencies and outlets: who they are (one TOML file each, the folder is the registry), and what
 an article owes them.
 
-Adding one is adding a file: `_registry.Agency` lists the keys.
+Adding one is adding a file: `_files.Agency` lists the keys. An outlet with nothing of its own but a
+name is a line of ../outlets.toml.
 """
 
 from plugins.importer.agencies._apply import apply
-from plugins.importer.agencies._registry import (
-    AGENCIES,
-    Agency,
-    mentioned,
-    named,
-    of_address,
-    of_marks,
-)
+from plugins.importer.agencies._files import Agency
+from plugins.importer.agencies._masthead import of_marks
+from plugins.importer.agencies._registry import AGENCIES, mentioned, named, of_address
 
 __all__ = ["AGENCIES", "Agency", "apply", "mentioned", "named", "of_address", "of_marks"]

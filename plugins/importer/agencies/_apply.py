@@ -11,6 +11,7 @@ from functools import lru_cache
 from lxml import html
 
 from plugins.importer import attribution, dateline, names
+from plugins.importer.agencies._files import Agency
 from plugins.importer.agencies._paragraphs import (
     cut_end,
     cut_start,
@@ -20,7 +21,7 @@ from plugins.importer.agencies._paragraphs import (
     tree,
     words,
 )
-from plugins.importer.agencies._registry import AGENCIES, Agency, name_pattern, of_address, standard
+from plugins.importer.agencies._registry import AGENCIES, name_pattern, of_address, standard
 from plugins.importer.article import Article
 
 # Last paragraphs that end a text at any house: separators, "ends", "###"

@@ -1,72 +1,59 @@
-"""Agencies and outlets as data: one TOML file each beside this module, and the folder is the
-registry.
-
-A file's keys are the fields of `Agency`; one that is not is refused, naming the key and the file.
-Regular expressions there match whole lines. Outlets that have nothing of their own but a name are
-lines of ../outlets.toml.
-"""
+"""Agencies and outlets by their names and addresses."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
+from plugins.importer.agencies import _files
+from plugins.importer.agencies._files import SHORT, Agency, key
+
 FOLDER = Path(__file__).parent
-OUTLETS = FOLDER.parent / "outlets.toml"
-KINDS = ("agency", "outlet")
-# Initials are words of other languages in small letters ("sid", "map", "ap."): up to this length
-# a name counts in its own letters only.
-SHORT = 5
+AGENCIES: dict[str, Agency] = {
+    **_files.outlets(FOLDER.parent / "outlets.toml"),
+    **_files.agencies(FOLDER.glob("*.toml")),
+}
+
 # Scripts that write no blanks between words
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Agency:
-    """An agency (it writes for others) or an outlet (it publishes), and what differs there."""
-
-    name: str  # its short standard name: its table in sources.toml
-    kind: str  # "agency" or "outlet"
-    names: tuple[str, ...] = ()  # what else it is called, in any language
-    # words and initials with other meanings: they count in a dateline's brackets and behind a
-    # label ("Source: …") only; `name` itself may be one
-    weak_names: tuple[str, ...] = ()
-    hosts: tuple[str, ...] = ()  # of its own pages, without "www."
-    marks: tuple[re.Pattern[str], ...] = ()  # lines that give away a page of its, pasted
-    furniture: tuple[re.Pattern[str], ...] = ()  # lines of its pages that are never text
-    related: tuple[re.Pattern[str], ...] = ()  # lines that link to a story: group `headline`
-    sign_offs: tuple[re.Pattern[str], ...] = ()  # last paragraphs that are not the story's
+BETWEEN_WORDS = re.compile(r"[\s/.,;:!?()\[\]\-–—\"'“”„’|©•·+&_]+")
 
 
 def named(text: str) -> Agency | None:
     """The agency or outlet that the whole text is a name of ("Agence France-Presse", "dpa")."""
-    return _by_name(weak=False).get(_key(text))
+    return _by_name(weak=False).get(key(text))
 
 
 def mentioned(text: str, weak: bool = False) -> tuple[str, ...]:
     """The short names of the agencies that are named anywhere in the text as whole words, in
     order, each once. `weak`: by their weak names too, for a text that is a credit for certain."""
+    if not may_mention(text):
+        return ()
     table = _by_name(weak)
-    found = (table[_key(match[0])] for match in _pattern(weak).finditer(text))
-    return tuple(dict.fromkeys(agency.name for agency in found if agency.kind == "agency"))
+    found = (table[key(match[0])] for match in _pattern(weak).finditer(text))
+    return tuple(dict.fromkeys(agency.name for agency in found))
+
+
+def may_mention(text: str) -> bool:
+    """Whether an agency may be named in the text: quick, and True for every text that names one."""
+    words, unspaced = _marks_of_names()
+    if not words.isdisjoint(BETWEEN_WORDS.split(text.casefold())):
+        return True
+    return bool(UNSPACED.search(text)) and any(name in text for name in unspaced)
 
 
 def standard(name: str) -> tuple[str, ...]:
     """The short standard names of what a source field says: "Agence France-Presse" gives ("AFP",),
     "APA/dpa" two, and a name that is not known itself."""
     whole = " ".join(name.split())
-    table = _by_name(True)
-    if _key(whole) in table:
-        return (table[_key(whole)].name,)
+    table = _by_name(weak=True)
+    if key(whole) in table:
+        return (table[key(whole)].name,)
     parts = [part.strip() for part in re.split(r"\s?[/,;&+]\s?| and | und | et ", whole)]
-    if len(parts) > 1 and all(_key(part) in table for part in parts):
-        return tuple(dict.fromkeys(table[_key(part)].name for part in parts))
+    if len(parts) > 1 and all(key(part) in table for part in parts):
+        return tuple(dict.fromkeys(table[key(part)].name for part in parts))
     return (whole,)
 
 
@@ -83,94 +70,40 @@ def of_address(url: str) -> Agency | None:
     return None
 
 
-def of_marks(lines: Sequence[str]) -> Agency | None:
-    """The outlet whose pages alone have one of these lines."""
-    stripped = [line.strip() for line in lines]
-    for agency in AGENCIES.values():
-        if any(mark.fullmatch(line) for mark in agency.marks for line in stripped):
-            return agency
-    return None
-
-
 @lru_cache
 def name_pattern(weak: bool) -> str:
     """A regular expression that matches any agency's name as a whole word, the longest first."""
-    agencies = (agency for agency in AGENCIES.values() if agency.kind == "agency")
-    names = {name for agency in agencies for name in _names(agency, weak)}
-    return "|".join(map(_word, sorted(names, key=lambda name: (-len(name), name))))
+    names = sorted(_wire_names(weak), key=lambda name: (-len(name), name))
+    spaced = [name for name in names if not UNSPACED.search(name)]
+    any_case = "|".join(_flexible(name) for name in spaced if len(name) > SHORT)
+    own_case = "|".join(_flexible(name) for name in spaced if len(name) <= SHORT)
+    unspaced = "|".join(re.escape(name) for name in names if UNSPACED.search(name))
+    return rf"(?:(?<!\w)(?:(?i:{any_case})|{own_case})(?!\w)|{unspaced})"
 
 
-def load(path: Path) -> Agency:
-    """The agency of a file. Raises ValueError naming the file and the key."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path.name}: {error}") from error
-    known = {item.name: str(item.type) for item in fields(Agency)}
-    for key, value in data.items():
-        if key not in known:
-            raise ValueError(f"{path.name}: unknown key {key!r}; known are {', '.join(known)}")
-        if not isinstance(value, str if known[key] == "str" else list):
-            kind = "text" if known[key] == "str" else "a list of texts"
-            raise ValueError(f"{path.name}: {key} must be {kind}, not {value!r}")
-    for key in ("name", "kind"):
-        if key not in data:
-            raise ValueError(f"{path.name}: the key {key!r} is missing")
-    if data["kind"] not in KINDS:
-        raise ValueError(f"{path.name}: kind must be one of {', '.join(KINDS)}")
-    return Agency(**{key: _value(path, key, value, known[key]) for key, value in data.items()})
+def _flexible(name: str) -> str:
+    return re.escape(name).replace(r"\ ", r"\s+")
 
 
-def loaded(paths: Iterable[Path]) -> dict[str, Agency]:
-    """The agencies of these files by short name. Raises ValueError when two claim one name."""
-    agencies: dict[str, Agency] = {}
-    claimed: dict[str, str] = {}
-    for path in sorted(paths):
-        agency = load(path)
-        agencies[agency.name] = agency
-        for key in {_key(name) for name in _names(agency, weak=True)}:
-            if claimed.setdefault(key, path.name) != path.name:
-                raise ValueError(f"{path.name}: {key!r} is a name in {claimed[key]} too")
-    return agencies
+def _wire_names(weak: bool) -> set[str]:
+    wire = (agency for agency in AGENCIES.values() if agency.kind == "agency")
+    return {name for agency in wire for name in agency.names_that_count(weak)}
 
 
-def _value(path: Path, key: str, value: Any, kind: str) -> Any:
-    if isinstance(value, str):
-        return value
-    if not all(isinstance(item, str) for item in value):
-        raise ValueError(f"{path.name}: {key} must be a list of texts")
-    if "Pattern" not in kind:
-        return tuple(value)
-    try:
-        patterns = tuple(re.compile(item) for item in value)
-    except re.error as error:
-        raise ValueError(f"{path.name}: {key}: {error}") from error
-    if key == "related" and not all("headline" in pattern.groupindex for pattern in patterns):
-        raise ValueError(f"{path.name}: {key}: the group `headline` is missing")
-    return patterns
-
-
-def _names(agency: Agency, weak: bool) -> tuple[str, ...]:
-    strong = (agency.name, *agency.names)
-    if weak:
-        return strong + agency.weak_names
-    return tuple(name for name in strong if name not in agency.weak_names)
-
-
-def _key(name: str) -> str:
-    name = " ".join(name.split())
-    return name if len(name) <= SHORT else name.casefold()
-
-
-def _word(name: str) -> str:
-    pattern = re.escape(name) if len(name) <= SHORT else f"(?i:{re.escape(name)})"
-    pattern = pattern.replace(r"\ ", r"\s+")
-    return pattern if UNSPACED.search(name) else rf"(?<!\w){pattern}(?!\w)"
+@lru_cache
+def _marks_of_names() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The longest word of each name, and the names that stand in texts without blanks."""
+    names = _wire_names(weak=True)
+    spaced = (name for name in names if not UNSPACED.search(name))
+    words = {max(BETWEEN_WORDS.split(name.casefold()), key=len) for name in spaced}
+    return frozenset(words), tuple(name for name in names if UNSPACED.search(name))
 
 
 @lru_cache
 def _by_name(weak: bool) -> dict[str, Agency]:
-    return {_key(name): agency for agency in AGENCIES.values() for name in _names(agency, weak)}
+    return {
+        key(name): agency for agency in AGENCIES.values() for name in agency.names_that_count(weak)
+    }
 
 
 @lru_cache
@@ -181,14 +114,3 @@ def _by_host() -> dict[str, Agency]:
 @lru_cache
 def _pattern(weak: bool) -> re.Pattern[str]:
     return re.compile(name_pattern(weak))
-
-
-def _outlets(path: Path) -> dict[str, Agency]:
-    """The outlets of a table of names and hosts."""
-    table = tomllib.loads(path.read_text("utf-8"))
-    return {
-        name: Agency(name=name, kind="outlet", hosts=tuple(hosts)) for name, hosts in table.items()
-    }
-
-
-AGENCIES: dict[str, Agency] = _outlets(OUTLETS) | loaded(FOLDER.glob("*.toml"))

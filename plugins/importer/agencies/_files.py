@@ -1,0 +1,107 @@
+"""The files of agencies and outlets: one TOML each in this folder, and ../outlets.toml for outlets
+that have nothing of their own but a name.
+
+A file's keys are the fields of `Agency`; one that is not is refused, naming the key and the file.
+Regular expressions there match whole lines.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+KINDS = ("agency", "outlet")
+# Initials are words of other languages in small letters ("sid", "map", "ap."): up to this length
+# a name counts in its own letters only.
+SHORT = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agency:
+    """An agency (it writes for others) or an outlet (it publishes), and what differs there."""
+
+    name: str  # its short standard name: its table in sources.toml
+    kind: str  # "agency" or "outlet"
+    names: tuple[str, ...] = ()  # what else it is called, in any language
+    # words and initials with other meanings: they count in a dateline's brackets and behind a
+    # label ("Source: …") only; `name` itself may be one
+    weak_names: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()  # of its own pages, without "www."
+    marks: tuple[re.Pattern[str], ...] = ()  # lines that give away a page of its, pasted
+    furniture: tuple[re.Pattern[str], ...] = ()  # lines of its pages that are never text
+    related: tuple[re.Pattern[str], ...] = ()  # lines that link to a story: group `headline`
+    sign_offs: tuple[re.Pattern[str], ...] = ()  # last paragraphs that are not the story's
+
+    def names_that_count(self, weak: bool) -> tuple[str, ...]:
+        """All names, or without the weak ones."""
+        names = (self.name, *self.names)
+        return names + self.weak_names if weak else tuple(set(names) - set(self.weak_names))
+
+
+def key(name: str) -> str:
+    """A name as it is looked up: in any case, but for initials."""
+    name = " ".join(name.split())
+    return name if len(name) <= SHORT else name.casefold()
+
+
+def agencies(paths: Iterable[Path]) -> dict[str, Agency]:
+    """The agencies of these files by short name. Raises ValueError when two claim one name."""
+    found: dict[str, Agency] = {}
+    claimed: dict[str, str] = {}
+    for path in sorted(paths):
+        agency = load(path)
+        found[agency.name] = agency
+        for name in set(map(key, agency.names_that_count(weak=True))):
+            if claimed.setdefault(name, path.name) != path.name:
+                raise ValueError(f"{path.name}: {name!r} is a name in {claimed[name]} too")
+    return found
+
+
+def outlets(path: Path) -> dict[str, Agency]:
+    """The outlets of a table: short name = hosts, and other names (no dot in them, or a blank)."""
+    found: dict[str, Agency] = {}
+    for name, others in tomllib.loads(path.read_text("utf-8")).items():
+        hosts = tuple(other for other in others if "." in other and " " not in other)
+        names = tuple(other for other in others if other not in hosts)
+        found[name] = Agency(name=name, kind="outlet", names=names, hosts=hosts)
+    return found
+
+
+def load(path: Path) -> Agency:
+    """The agency of a file. Raises ValueError naming the file and the key."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    known = {item.name: str(item.type) for item in fields(Agency)}
+    for name in data:
+        if name not in known:
+            raise ValueError(f"{path.name}: unknown key {name!r}; known are {', '.join(known)}")
+    for name in ("name", "kind"):
+        if name not in data:
+            raise ValueError(f"{path.name}: the key {name!r} is missing")
+    if data["kind"] not in KINDS:
+        raise ValueError(f"{path.name}: kind must be one of {', '.join(KINDS)}")
+    return Agency(**{name: _value(path, name, data[name], known[name]) for name in data})
+
+
+def _value(path: Path, name: str, value: Any, kind: str) -> Any:
+    if kind == "str":
+        if not isinstance(value, str):
+            raise ValueError(f"{path.name}: {name} must be text, not {value!r}")
+        return value
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f"{path.name}: {name} must be a list of texts, not {value!r}")
+    if "Pattern" not in kind:
+        return tuple(value)
+    try:
+        patterns = tuple(map(re.compile, value))
+    except re.error as error:
+        raise ValueError(f"{path.name}: {name}: {error}") from error
+    if name == "related" and not all("headline" in pattern.groupindex for pattern in patterns):
+        raise ValueError(f"{path.name}: {name}: the group `headline` is missing")
+    return patterns

@@ -1,0 +1,143 @@
+"""The outlet that the furniture of a pasted page gives away: its rights line, its newsletter and
+shop, its name alone between the links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from plugins.importer.agencies._files import Agency
+from plugins.importer.agencies._registry import AGENCIES
+
+LONGEST = 130  # characters: furniture is short, prose is not
+ENOUGH = 2  # points, and more than any other name has
+REPEATED = 3  # times that one line counts at most
+# What a line is worth
+IN_RIGHTS, IN_PHRASE, ALONE, ANYWHERE = 4, 3, 2, 1
+
+RIGHTS = re.compile(r"©|\(c\)(?=\s)|\bcopyright\b(?! (?:policy|&))|℗", re.IGNORECASE)
+YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d))?")
+# Right before and right behind the name of the house
+BEFORE = re.compile(
+    r"(?:about|abonn\w*(?: sie)?|abone ol|advertise (?:in|on|with)|advertising|apie|contact|"
+    r"download|explore|follow|folgen sie|homepage|jobs? ?(?:@|at|bei)|kuhusu|mehr von|más webs de|"
+    r"more (?:from|great)|newsletters?(?: (?:von|de|from))?|om|send tips to|sections on|"
+    r"share this story|shop|sobre|subscribe (?:to|via)|suscríbete (?:a|en)|support|tentang|über|"
+    r"visit|werben (?:in|auf|bei)|work(?:ing)? (?:at|for)|à propos d[eu])\s*[:@]?\s*(?:the )?$",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(
+    r"^\s*(?:abonnieren|app|apps|archives?|careers|editor\w*|epaper|events?|homepage|links|live|"
+    r"magazine|main menu|mediathek|newsletters?|nuotr|online|plus|podcasts?|premium|publishing|"
+    r"shop|staff|store|stories|support|tv|unterstützen|writer|club|contributor|newspaper)\b",
+    re.IGNORECASE,
+)
+WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*|&")
+NAME = re.compile(r"(?:[A-Z0-9][\w.'’&-]*)(?: (?:of |the |and )?[A-Z][\w.'’&-]*){0,3}")
+# Owners have many papers, and give their own name to none
+OWNER = re.compile(
+    r"\b(?:gmbh|ag|kg|inc|llc|corp\w*|limited|ltd|holdings?|group|gruppe|\w*mediengruppe|company|"
+    r"verlag\w*|network|mediagroup|mediahuis|editorial|institute|s\.?p\.?a|s\.?l|s\.?a|pty|lda|"
+    r"microsoft|google|facebook|wordpress|amazon)\b",
+    re.IGNORECASE,
+)
+
+
+def of_marks(lines: Sequence[str]) -> Agency | None:
+    """The outlet of a pasted page: the one whose own mark is among its lines, else the one of the
+    list that they name most, else a name that claims the rights and is named again."""
+    stripped = [line.strip(" \t•*·-–—|") for line in lines]
+    for agency in AGENCIES.values():
+        if any(mark.fullmatch(line) for mark in agency.marks for line in stripped):
+            return agency
+    counted = Counter(line for line in stripped if line)
+    points: Counter[str] = Counter()
+    for line, times in counted.items():
+        for name, worth in dict(_known(line)).items():
+            points[name] += worth * min(times, REPEATED)
+    (best, most), (_, second) = [*points.most_common(2), ("", 0), ("", 0)][:2]
+    if most >= ENOUGH and most > second:
+        return AGENCIES[best]
+    unknown = _unknown(counted)
+    return Agency(name=unknown, kind="outlet") if unknown else None
+
+
+def _known(line: str) -> Iterator[tuple[str, int]]:
+    """The outlets of the list that a line names, each with what that is worth."""
+    rights = RIGHTS.search(line)
+    if len(line) > LONGEST and not (rights and rights.start() < LONGEST):
+        return
+    words = list(WORDS.finditer(line))
+    for i, word in enumerate(words):
+        for name, own, rest in _by_first_word().get(word[0].casefold(), ()):
+            printed = words[i : i + len(rest)]
+            if [match[0].casefold() for match in printed] == rest:
+                start, end = printed[0].start(), printed[-1].end()
+                if "." in own or _is_written_large(line[start:end], own):
+                    yield name, _worth(line, start, end, own, rights)
+
+
+def _worth(line: str, start: int, end: int, own: str, rights: re.Match[str] | None) -> int:
+    if rights and abs(start - rights.end()) < 60:
+        return IN_RIGHTS
+    if re.search(r"[.!?…]$", line) and end < len(line) - 1:
+        return 0  # a sentence is about another paper as often
+    if BEFORE.search(line[:start]) or BEHIND.search(line[end:]):
+        return IN_PHRASE
+    # "Time", "Nature", "Blick": words that are a section or a sentence's as often
+    if own.istitle() and " " not in own:
+        return 0
+    return ALONE if end - start == len(line) else ANYWHERE if len(line) < 60 else 0
+
+
+def _unknown(lines: Counter[str]) -> str:
+    """The name of a house that is on no list: of a rights line ("© 2024 The Daily Foo") or a
+    phrase ("Subscribe to The Daily Foo"), and named in at least one line more."""
+    votes: Counter[str] = Counter()
+    short = [line for line in lines if len(line) <= LONGEST]
+    for line in short:
+        for place in (RIGHTS.search(line), _phrase(line)):
+            if place is None:
+                continue
+            rest = YEARS.sub("", line[place.end() :]).strip(" ,.|:©-–")
+            match = NAME.match(re.split(r"[.,|(](?:\s|$)", rest)[0])
+            name = match[0].rstrip(" .,'’") if match else ""
+            shouted = name.isupper() and " " in name
+            if 3 <= len(name) <= 40 and not shouted and not OWNER.search(rest[: len(name) + 12]):
+                votes[name] += 2 if RIGHTS.search(line) else 1
+    for name, _ in votes.most_common(3):
+        others = [line for line in short if name in line and not RIGHTS.search(line)]
+        if len(others) > (0 if votes[name] > 1 else 1):
+            return name
+    return ""
+
+
+def _phrase(line: str) -> re.Match[str] | None:
+    words = re.match(
+        r"(?:about|advertise (?:in|on|with)|follow|jobs? (?:@|at|bei)|more from|subscribe to|"
+        r"support|sections on|work(?:ing)? (?:at|for)|über|à propos de|sobre)\s+(?=[A-Z])",
+        line,
+        re.IGNORECASE,
+    )
+    return words if words and len(line) < 50 else None
+
+
+def _is_written_large(printed: str, own: str) -> bool:
+    """Whether a printed name has capitals where the name has them: "the hill" is a hill."""
+    return printed.isupper() or all(
+        letter == name or not name.isupper() for letter, name in zip(printed, own, strict=False)
+    )
+
+
+@lru_cache
+def _by_first_word() -> dict[str, list[tuple[str, str, list[str]]]]:
+    """Outlets (short name, the name or host in the line, its words) by the first word."""
+    table: dict[str, list[tuple[str, str, list[str]]]] = {}
+    for agency in AGENCIES.values():
+        names = (agency.name, *agency.names) if agency.kind == "outlet" else ()
+        for own in (*names, *agency.hosts):
+            words = [word.casefold() for word in WORDS.findall(own)]
+            table.setdefault(words[0], []).append((agency.name, own, words))
+    return table
