@@ -92,6 +92,7 @@ def test_control_characters_of_gateways_are_left_out():
         ("<!-- <b> --><?x y?><!DOCTYPE a [<!ENTITY b 'c'>]><a>", ("", "a")),
         ('<n:feed xmlns:n="http://x/"/>\n', ("http://x/", "feed")),
         ("<a><b></a>", ("", "a")),
+        ("<n:feed> </n:feed>", ("", "n:feed")),
         ("just text <a>", ("", "")),
         ("", ("", "")),
     ],

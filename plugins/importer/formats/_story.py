@@ -263,7 +263,7 @@ def _without_dateline(text: _Text, known: Story, language: str) -> Story:
 
 def _signed(text: str) -> str:
     """The agency that a last paragraph names before initials: "AFP sn", "AAP RTV ar"."""
-    first, *rest = text.split()
+    first, *rest = text.split() or [""]
     agency = agencies.named(first)
     initials = 0 < len(rest) <= 5 and all(word.isalnum() and len(word) <= 4 for word in rest)
     return agency.name if agency and initials and rest[-1].islower() else ""

@@ -106,8 +106,8 @@ def _root(start: str) -> tuple[str, str]:
     with suppress(etree.XMLSyntaxError):  # parse says what and where
         parser.feed(FORBIDDEN.sub("", start).encode("utf-8"))
     for _, element in parser.read_events():
-        name = etree.QName(element)
-        return name.namespace or "", name.localname
+        namespace, _, name = element.tag.rpartition("}")
+        return namespace.removeprefix("{"), name
     return "", ""
 
 
