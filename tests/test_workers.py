@@ -27,7 +27,7 @@ def slow(item: int) -> int:
 def test_one_item_stops_only_itself():
     items = ["a", "hangs", "b", "dies", "c", "eats", "d", "raises", "e"]
     started = time.monotonic()
-    assert list(in_processes(work, items, 2)) == [
+    assert list(in_processes(work, items, 9, 2)) == [
         ("a", "A"),
         ("hangs", Failure("takes longer than 2 seconds; save the article alone")),
         ("b", "B"),
@@ -43,11 +43,11 @@ def test_one_item_stops_only_itself():
 
 def test_results_come_in_the_order_of_the_items():
     items = [str(number) for number in range(60)]
-    assert [result for _, result in in_processes(work, items, 30)] == items
+    assert [result for _, result in in_processes(work, items, 60, 30)] == items
 
 
 def test_all_cores_are_used():
-    processes = {result for _, result in in_processes(slow, range(4), 30)}
+    processes = {result for _, result in in_processes(slow, range(4), 4, 30)}
     assert len(processes) == min(4, os.cpu_count() or 1)
 
 
@@ -59,7 +59,7 @@ def test_the_rest_is_not_done_when_nobody_asks_for_it():
             taken.append(number)
             yield str(number)
 
-    results = in_processes(work, items(), 30)
+    results = in_processes(work, items(), 10_000, 30)
     next(results)
     results.close()
     assert len(taken) < 100

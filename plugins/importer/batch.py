@@ -90,7 +90,7 @@ def import_sources(
     the report."""
     todo = inputs(names)
     shelf = open_shelf(content)
-    readings = in_processes(_read, (fetched(one, fetcher) for one in todo), SECONDS)
+    readings = in_processes(_read, (fetched(one, fetcher) for one in todo), len(todo), SECONDS)
     for one, reading in track(
         readings,
         "importing",

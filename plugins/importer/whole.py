@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOTDIR
 from pathlib import Path
 
 # `.name.4711.part`, beside the file it becomes: no reader of Pelican's takes such a name.
@@ -45,7 +46,10 @@ def remove_leftovers(folder: Path) -> None:
 @contextmanager
 def _part(path: Path, text: str) -> Iterator[Path]:
     """The text on the disk, under a name of its own beside `path`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # which `create` says of the file itself
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(path.parent)) from error
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:

@@ -15,6 +15,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
+from multiprocessing import forkserver
+from pathlib import Path
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -23,6 +25,8 @@ MEMORY = 4 << 30  # bytes of address space for one process; the importer alone t
 AHEAD = 4  # items per process that are worked on before the first of them is asked for
 # Not "fork": the pool has threads, and what is forked from one may find locks closed for ever.
 CONTEXT = multiprocessing.get_context("forkserver")
+PRELOADED = ["plugins.importer.warm"]
+PROJECT = Path(__file__).resolve().parents[2]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -36,12 +40,13 @@ class Failure:
 
 
 def in_processes(
-    function: Callable[[Item], Result], items: Iterable[Item], seconds: float
+    function: Callable[[Item], Result], items: Iterable[Item], number: int, seconds: float
 ) -> Iterator[tuple[Item, Result | Failure]]:
     """Each item, in order, with what the function makes of it: its result, or a Failure when it
-    takes longer than `seconds`, too much memory, or raises anything."""
-    processes = os.cpu_count() or 1
-    CONTEXT.set_forkserver_preload([function.__module__])
+    takes longer than `seconds`, too much memory, or raises anything. `number` is how many items
+    there are."""
+    processes = min(os.cpu_count() or 1, max(number, 1))
+    _start_server()
     waiting: deque[tuple[Item, ProcessFuture]] = deque()
     with ProcessPool(processes, initializer=_limit_memory, context=CONTEXT) as pool:
         try:
@@ -53,6 +58,21 @@ def in_processes(
                 yield _outcome(*waiting.popleft(), seconds)
         finally:
             pool.stop()
+
+
+def _start_server() -> None:
+    """Start the process that all others are forked from, unless it runs. Before 3.13 Python does
+    not tell it where this one imports from: https://github.com/python/cpython/issues/126631"""
+    CONTEXT.set_forkserver_preload(PRELOADED)
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), before]))
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 def _outcome(item: Item, future: ProcessFuture, seconds: float) -> tuple[Item, Result | Failure]:
