@@ -2,7 +2,7 @@
 could read differs.
 
 Contents (articles, pages, files) stand in it by their identity alone, for which of them a page
-really reads is recorded while it is rendered (rendering.py); `of_content` is the digest of one.
+really reads is recorded while it is rendered (recording.py); `of_content` is the digest of that.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from pelican.urlwrappers import URLWrapper
 
 # What URLWrapper keeps of its own; a plugin may have given it more.
 WRAPPER_KEYS = {"settings", "name", "slug", "_name", "_slug", "_slug_from_name"}
-# What is no part of a content: the site's, and what changes with the order pages are written in.
-NOT_OF_A_CONTENT = {"settings", "_context", "_output_location_referenced"}
+# What is the site's, and what changes with the order that pages are written in.
+NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced"}
+# Pelican remembers what these give: who reads them later is not seen to read the text itself.
+OF_THE_TEXT = {"content", "get_content", "summary", "get_summary", "__dict__"}
 LINK_MARKS = ("{", "|")
 
 
@@ -35,7 +37,7 @@ class Digester:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
-        self._contents: dict[Content, bytes] = {}
+        self._contents: dict[tuple[Content, frozenset[str] | None], bytes] = {}
 
     def of(self, value: Any) -> bytes:
         """The digest of a value: 16 bytes. Raises NoDigestError for one that has none."""
@@ -47,12 +49,12 @@ class Digester:
             raise NoDigestError(f"{type(value).__name__}: {error}") from error
         return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
 
-    def of_content(self, content: Content) -> bytes:
-        """The digest of all that a template can read of a content, but for other contents."""
-        known = self._contents.get(content)
-        if known is None:
-            known = self._contents[content] = self.of(_attributes(content))
-        return known
+    def of_content(self, content: Content, names: frozenset[str]) -> bytes:
+        """The digest of these attributes of a content, with other contents by their identity."""
+        key = (content, None if names & OF_THE_TEXT else names)
+        if key not in self._contents:
+            self._contents[key] = self.of(_attributes(content, key[1]))
+        return self._contents[key]
 
 
 def identity(content: Content) -> str:
@@ -60,12 +62,16 @@ def identity(content: Content) -> str:
     return f"{type(content).__name__}:{content.source_path}"
 
 
-def _attributes(content: Content) -> dict[str, Any]:
-    kept = {key: value for key, value in vars(content).items() if key not in NOT_OF_A_CONTENT}
+def _attributes(content: Content, names: frozenset[str] | None) -> dict[str, Any]:
+    """The attributes of these names, of all names for None. Methods and properties read attributes
+    in their turn, and are recorded with them."""
+    all_of_it = vars(content)
+    if names is not None:
+        return {name: all_of_it[name] for name in sorted(names & all_of_it.keys() - NO_ATTRIBUTES)}
+    kept = {name: value for name, value in all_of_it.items() if name not in NO_ATTRIBUTES}
     texts = (content._content, kept.get("_summary"))
     if any(mark in text for text in texts if text for mark in LINK_MARKS):
         kept["content"] = content.content  # with its links to other contents as they are now
-    kept["address"] = (content.url, content.save_as) if hasattr(content, "slug") else None
     return kept
 
 
@@ -110,10 +116,7 @@ class _Pickler(pickle.Pickler):
 
 
 def _parts(function: FunctionType) -> tuple[Any, ...]:
-    """A function by its name where a module has it (the modules' code is in the state of the
-    site: state.py), else by its code and what it closes over."""
-    if "<" not in function.__qualname__:
-        return ("function", function.__module__, function.__qualname__)
+    """A function by its code and by what it closes over: a settings file may have changed it."""
     closed = (function.__defaults__, function.__kwdefaults__, function.__closure__)
     return ("function", function.__module__, function.__qualname__, function.__code__, *closed)
 

@@ -16,9 +16,9 @@ import hashlib
 import io
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.incremental.cores import on_all_cores
 from plugins.incremental.digest import Digester, NoDigestError, identity
+from plugins.incremental.recording import recorded
 from plugins.incremental.state import Templates
 
 FEW = 60  # pages: below, starting a process takes longer than rendering them
@@ -37,22 +38,29 @@ FEW = 60  # pages: below, starting a process takes longer than rendering them
 class Record(NamedTuple):
     """What a page was made from, and the file that it became."""
 
-    inputs: bytes  # the digest of state, templates and names
-    contents: tuple[str, ...]  # the identities of the contents that were read, sorted
-    read: bytes  # the digest of what they were
+    sources: bytes  # the digest of the site's state and the templates
+    names: tuple[str, ...]  # of the context that were read, sorted
+    values: bytes  # the digest of what they were
+    contents: tuple[tuple[str, frozenset[str]], ...]  # identities, and the attributes read of each
+    read: bytes  # the digest of what these were
     size: int
     modified: int  # of the file, in nanoseconds
 
 
 @dataclass(frozen=True)
 class Job:
-    """A page that is to be rendered; `inputs` is None where it cannot be told what it is made
-    from."""
+    """A page that is to be rendered; its context is `own` before `shared`. `sources` is None where
+    it cannot be told what it is made from."""
 
     path: Path
     template: Template
-    context: Mapping[str, Any]
-    inputs: bytes | None
+    own: Mapping[str, Any]
+    shared: Mapping[str, Any]
+    sources: bytes | None
+
+    @property
+    def context(self) -> dict[str, Any]:
+        return {**self.shared, **self.own}
 
 
 class Pages:
@@ -69,7 +77,8 @@ class Pages:
         self._old, self._new = old, new
         self._jobs: dict[Path, Job] = {}
         self._contents: dict[str, Content] = {}
-        self._shared: dict[tuple[str, int], tuple[Any, bytes]] = {}
+        self._shared: Mapping[str, Any] = {}
+        self._digests: dict[tuple[str, int], tuple[Any, bytes]] = {}
         self.records: dict[str, Record] = {}
         self.rendered = 0
 
@@ -77,21 +86,13 @@ class Pages:
         """Note contents that pages may be made from; the rest of the build changes none of them."""
         self._contents |= {identity(found): found for found in contents.values() if found}
 
-    def page(
-        self, path: Path, template: Template, context: Mapping[str, Any], shared: Mapping[str, Any]
-    ) -> None:
-        """Have a page at `path`: the one that was there, or a new one when `flush` is called.
-        `shared` is what the contexts of most pages have in common."""
+    def page(self, path: Path, template: Template, context: Mapping[str, Any]) -> None:
+        """Have a page at `path`: the one that was there, or a new one when `flush` is called."""
         self._jobs.pop(path, None)
-        found = self._templates.inputs(template, context)
-        if found is None:
-            self._jobs[path] = Job(path, template, dict(context), None)
-            return
-        sources, names = found
-        mine = {name: context[name] for name in names if name in context}
-        inputs = self._inputs(sources, mine, shared)
-        if not self._is_kept(path, inputs):
-            self._jobs[path] = Job(path, template, mine, inputs)
+        self._shared = self._shared or dict(context)
+        sources = self._sources(template)
+        if sources is None or not self._is_kept(path, sources, template, context):
+            self._jobs[path] = Job(path, template, *self._parted(context), sources)
 
     def flush(self) -> None:
         """Render and write all pages that wait for it."""
@@ -104,57 +105,91 @@ class Pages:
         made |= self._made([job for job in jobs if self._name(job.path) not in made])
         self.records |= {name: record for name, record in made.items() if record}
 
+    def _parted(self, context: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """A context as what is its own and what it has in common with the others: there are as many
+        contexts as pages, and each has all the settings."""
+        shared = self._shared
+        if not shared.keys() <= context.keys():
+            return dict(context), {}
+        missing = object()
+        own = {key: of for key, of in context.items() if shared.get(key, missing) is not of}
+        return own, shared
+
     def _made(self, jobs: list[Job]) -> dict[str, Record | None]:
         return {self._name(job.path): self._make(job) for job in jobs}
 
     def _make(self, job: Job) -> Record | None:
-        with recorded_reading() as read:
-            text = job.template.render(job.context)
+        context = job.context
+        with recorded(job.template.environment) as reading:
+            text = job.template.render(context)
         job.path.parent.mkdir(parents=True, exist_ok=True)
         write_anew(job.path, text)
-        contents = tuple(sorted(map(identity, read)))
-        digest = self._read(contents)
-        if job.inputs is None or digest is None:
+        if job.sources is None or reading.whole:
+            return None
+        names = tuple(sorted(reading.names))
+        read_of = {identity(content): frozenset(of) for content, of in reading.contents.items()}
+        contents = tuple(sorted(read_of.items(), key=itemgetter(0)))
+        values = self._values(names, job.template, context)
+        read = self._read(contents)
+        if values is None or read is None:
             return None
         there = job.path.stat()
-        return Record(job.inputs, contents, digest, there.st_size, there.st_mtime_ns)
+        return Record(job.sources, names, values, contents, read, there.st_size, there.st_mtime_ns)
 
-    def _inputs(
-        self, sources: bytes, names: Mapping[str, Any], shared: Mapping[str, Any]
+    def _sources(self, template: Template) -> bytes | None:
+        sources = self._templates.sources(template)
+        return sources and self._state + sources
+
+    def _values(
+        self, names: tuple[str, ...], template: Template, context: Mapping[str, Any]
     ) -> bytes | None:
-        parts = hashlib.blake2b(self._state + sources, digest_size=16)
+        """The digest of what a template has under these names; None where there is none."""
+        parts = hashlib.blake2b(digest_size=16)
         try:
-            for name in sorted(names):
-                parts.update(name.encode() + b"\0" + self._of(name, names[name], shared))
+            for name in names:
+                if name in context:
+                    parts.update(self._of(name, context[name]))
+                elif name in template.globals:
+                    parts.update(self._of(name, template.globals[name]))
+                parts.update(b"\0")
         except NoDigestError:
             return None
         return parts.digest()
 
-    def _of(self, name: str, value: Any, shared: Mapping[str, Any]) -> bytes:
-        if shared.get(name) is not value:
+    def _of(self, name: str, value: Any) -> bytes:
+        if isinstance(value, Content):
+            return identity(value).encode()
+        if self._shared.get(name) is not value:
             return self._digester.of(value)
         key = (name, id(value))
-        if key not in self._shared:
-            self._shared[key] = (value, self._digester.of(value))  # with it, for the id is its own
-        return self._shared[key][1]
+        if key not in self._digests:
+            self._digests[key] = (value, self._digester.of(value))  # with it: the id is its own
+        return self._digests[key][1]
 
-    def _read(self, contents: tuple[str, ...]) -> bytes | None:
-        """The digest of the contents as they are now; None when one of them is not known."""
+    def _read(self, contents: tuple[tuple[str, frozenset[str]], ...]) -> bytes | None:
+        """The digest of what was read of the contents, as it is now; None when one of them is not
+        known."""
         parts = hashlib.blake2b(digest_size=16)
         try:
-            for name in contents:
-                parts.update(self._digester.of_content(self._contents[name]))
+            for name, read in contents:
+                parts.update(self._digester.of_content(self._contents[name], read))
         except (KeyError, NoDigestError):
             return None
         return parts.digest()
 
-    def _is_kept(self, path: Path, inputs: bytes | None) -> bool:
+    def _is_kept(
+        self, path: Path, sources: bytes, template: Template, context: Mapping[str, Any]
+    ) -> bool:
         """Whether the page that was there is what would be made; it is in its place then."""
         name = self._name(path)
         record = self._before.get(name)
-        if record is None or inputs is None or record.inputs != inputs:
-            return False
-        if self._read(record.contents) != record.read or not self._is_there(path, name, record):
+        if (
+            record is None
+            or record.sources != sources
+            or record.values != self._values(record.names, template, context)
+            or record.read != self._read(record.contents)
+            or not self._is_there(path, name, record)
+        ):
             return False
         self.records[name] = record
         return True
@@ -184,7 +219,7 @@ def writer(pages: Pages, at_once: bool) -> type[Writer]:
             self, name: str, template: Template, context: dict[str, Any], *args: Any, **kwargs: Any
         ) -> None:
             """As Pelican's; the page is there when this returns, or waits for `flush`."""
-            deferred = _Deferred(template, context)
+            deferred = _Deferred(template)
             self._deferred = deferred
             super().write_file(name, deferred, context, *args, **kwargs)
             self._deferred = None
@@ -196,9 +231,7 @@ def writer(pages: Pages, at_once: bool) -> type[Writer]:
                     os.unlink(filename)  # it may be linked to what is being served
                 return super()._open_w(filename, encoding, override)
             if self._is_first(filename, override):
-                pages.page(
-                    Path(filename), deferred.template, deferred.page_context, deferred.shared
-                )
+                pages.page(Path(filename), deferred.template, deferred.context)
                 if at_once or signals.content_written.receivers:
                     pages.flush()
             return io.StringIO()
@@ -221,31 +254,13 @@ def writer(pages: Pages, at_once: bool) -> type[Writer]:
 class _Deferred:
     """Stands for a template in Pelican's writer, and notes what the template is given."""
 
-    def __init__(self, template: Template, shared: Mapping[str, Any]) -> None:
+    def __init__(self, template: Template) -> None:
         self.template = template
-        self.shared = shared
-        self.page_context: Mapping[str, Any] = {}
+        self.context: Mapping[str, Any] = {}
 
     def render(self, context: Mapping[str, Any]) -> str:
-        self.page_context = context
+        self.context = context
         return ""
-
-
-@contextmanager
-def recorded_reading() -> Iterator[set[Content]]:
-    """The contents of which anything is read while the block runs."""
-    read: set[Content] = set()
-    get = object.__getattribute__
-
-    def __getattribute__(content: Content, name: str) -> Any:
-        read.add(content)
-        return get(content, name)
-
-    Content.__getattribute__ = __getattribute__
-    try:
-        yield read
-    finally:
-        del Content.__getattribute__
 
 
 def write_anew(path: Path, text: str) -> None:

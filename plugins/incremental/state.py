@@ -7,11 +7,12 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import sysconfig
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound, meta, nodes
+from jinja2 import Environment, Template, TemplateNotFound, meta
 
 from plugins.incremental.digest import Digester
 
@@ -19,6 +20,10 @@ from plugins.incremental.digest import Digester
 OF_NO_PAGE = {"OUTPUT_PATH", "INCREMENTAL", "BUILT_BEFORE", "DEBUG", "LOG_FILTER", "CACHE_PATH"}
 LIBRARIES = ("pelican", "Jinja2", "Markdown", "MarkupSafe", "typogrify", "smartypants")
 TEMPLATES = "templates"
+# Where what is installed stands: it goes by its version.
+INSTALLED = tuple(
+    sysconfig.get_paths()[kind] for kind in ("stdlib", "platstdlib", "purelib", "platlib")
+)
 
 
 def of_reading(settings: Mapping[str, Any], digester: Digester) -> bytes:
@@ -54,42 +59,36 @@ def _add_files(parts: hashlib.blake2b, paths: Iterable[Path]) -> None:
 
 
 def _code() -> list[Path]:
-    """The files that stand with the loaded modules of the plugins and the settings: all that the
-    project itself runs, and the data beside it."""
+    """The files of all loaded modules that no installed library has (plugins, settings, what they
+    import) and of Pelican's installed plugins, with the data beside them in their packages."""
     loaded = {
         Path(module.__file__)
         for name, module in list(sys.modules.items())
-        if name.partition(".")[0] == "plugins" or name.startswith("pelican.plugins.")
         if getattr(module, "__file__", None)
+        and (name.startswith("pelican.plugins.") or not module.__file__.startswith(INSTALLED))
     }
-    folders = {path.parent for path in loaded}
-    return sorted(file for folder in folders for file in folder.iterdir() if file.is_file())
+    packages = {path.parent for path in loaded if (path.parent / "__init__.py").exists()}
+    beside = {file for folder in packages for file in folder.iterdir() if file.is_file()}
+    return sorted(loaded | beside)
 
 
 class Templates:
-    """What templates are made of: the sources of all that they extend, include and import, and the
-    names that these read from their context."""
+    """What templates are made of."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, str], tuple[bytes, frozenset[str]] | None] = {}
+        self._known: dict[tuple[int, str], bytes | None] = {}
 
-    def inputs(
-        self, template: Template, context: Mapping[str, Any]
-    ) -> tuple[bytes, frozenset[str]] | None:
-        """The digest of the sources and the names; None where a template chooses another one, or
-        a function any name, while it is rendered, so that nobody can tell."""
+    def sources(self, template: Template) -> bytes | None:
+        """The digest of the sources of a template and of all that it extends, includes and imports;
+        None where it chooses another one while it is rendered, so that nobody can tell."""
         key = (id(template.environment), template.name)
         if key not in self._known:
             self._known[key] = _closure(template.environment, template.name)
-        found = self._known[key]
-        if found and any(_takes_context(context.get(name)) for name in found[1]):
-            return None
-        return found
+        return self._known[key]
 
 
-def _closure(environment: Environment, name: str) -> tuple[bytes, frozenset[str]] | None:
+def _closure(environment: Environment, name: str) -> bytes | None:
     sources = hashlib.blake2b(digest_size=16)
-    names: set[str] = set()
     waiting, seen = [name], set()
     while waiting:
         one = waiting.pop()
@@ -104,24 +103,5 @@ def _closure(environment: Environment, name: str) -> tuple[bytes, frozenset[str]
             sources.update(f"{one}\0missing\0".encode())
             continue
         sources.update(f"{one}\0{source}\0".encode())
-        tree = environment.parse(source)
-        if any(_takes_context(used) for used in _functions(environment, tree)):
-            return None
-        names |= meta.find_undeclared_variables(tree)
-        waiting += meta.find_referenced_templates(tree)
-    return sources.digest(), frozenset(names)
-
-
-def _functions(environment: Environment, tree: nodes.Template) -> Iterator[Any]:
-    """The filters, tests and global functions that a template may call."""
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
-        kind = environment.filters if isinstance(node, nodes.Filter) else environment.tests
-        yield kind.get(node.name)
-    for name in meta.find_undeclared_variables(tree):
-        yield environment.globals.get(name)
-
-
-def _takes_context(function: Any) -> bool:
-    """Whether a function is given the whole context, as `jinja2.pass_context` marks it."""
-    mark = getattr(function, "jinja_pass_arg", None)
-    return mark is not None and mark.name == "context"
+        waiting += meta.find_referenced_templates(environment.parse(source))
+    return sources.digest()

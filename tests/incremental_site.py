@@ -1,0 +1,138 @@
+"""A site that is edited and built again and again, by the command line's own entry, in processes
+that have read Pelican already but nothing of the site."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(
+    ["pelican", "pelican.generators", "markdown", "yaml", "typogrify.filters", "feedgenerator"]
+)
+
+CONF = """\
+from datetime import datetime
+from pelicanconf import *
+PATH, THEME, OUTPUT_PATH = "content", "theme", "output"
+PLUGIN_PATHS = [{root!r}, {folder!r}]
+PLUGINS = [name for name in PLUGINS if name not in ("plugins.search", "plugins.incremental")]
+PLUGINS += ["extra"]
+NOW = datetime.fromisoformat("2026-03-10T12:00:00+00:00")
+SITEURL, SITENAME = "https://digest.example", "Digest"
+DEFAULT_PAGINATION = 3
+FEED_TAG = "digest.example,2026"
+"""
+INCREMENTAL = "from conf import *\nPLUGINS = ['plugins.incremental', *PLUGINS]\n"
+EXTRA = """\
+from pelican import signals
+
+WORD = "first"
+
+def mark(content):
+    content.marked = WORD
+
+def register():
+    signals.content_object_init.connect(mark)
+"""
+LEDGER = '[Own]\nstay_days = inf\nphotos = true\nindex = true\ncanonical = "own"\n'
+ARTICLE = """\
+---
+title: {title}
+slug: {slug}
+date: {date}
+category: {category}
+tags: [{tags}]
+source: {source}
+lang: {lang}
+status: {status}
+---
+
+{text}
+"""
+FIELDS = {
+    "title": "A title",
+    "date": "2026-03-01T10:00:00Z",
+    "category": "World",
+    "tags": "Ports",
+    "source": "Own",
+    "lang": "en",
+    "status": "published",
+    "text": "Text.",
+}
+
+
+class EditedSite:
+    """The folder of a site: `built` makes it anew by what the last build left, `clean` from
+    nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "theme", folder / "theme")
+        paths = {"root": str(ROOT), "folder": str(folder)}
+        self.write("conf.py", CONF.format(**paths))
+        self.write("incremental_conf.py", INCREMENTAL)
+        self.write("extra.py", EXTRA)
+        self.write("sources.toml", LEDGER)
+        self.write("content/pages/about.md", "---\ntitle: About\nslug: about\n---\n\nUs.\n")
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file of the site."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def read(self, name: str) -> str:
+        """A file of the site."""
+        return (self.folder / name).read_text("utf-8")
+
+    def article(self, slug: str, **fields: str) -> None:
+        """Write an article with these fields, and the usual ones for the rest."""
+        text = ARTICLE.format(**FIELDS | {"slug": slug} | fields)
+        self.write(f"content/articles/{slug}.md", text)
+
+    def built(self) -> dict[str, bytes]:
+        """The files of the site, made in place of the last output as `invoke build` does."""
+        fresh, output = self.folder / "fresh", self.folder / "output"
+        self._build("incremental_conf.py", fresh, ("-e", f'BUILT_BEFORE="{output}"'))
+        shutil.rmtree(output, ignore_errors=True)
+        fresh.rename(output)
+        return files(output)
+
+    def clean(self) -> dict[str, bytes]:
+        """The files of the site as Pelican makes them without the plugin."""
+        output = self.folder / "clean"
+        shutil.rmtree(output, ignore_errors=True)
+        self._build("conf.py", output)
+        return files(output)
+
+    def _build(self, settings: str, output: Path, extra: tuple[str, ...] = ()) -> None:
+        process = FORKED.Process(target=_run, args=(self.folder, settings, output, extra))
+        process.start()
+        process.join()
+        assert process.exitcode == 0, (self.folder / "log").read_text()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by their paths."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _run(folder: Path, settings: str, output: Path, extra: tuple[str, ...]) -> None:
+    os.chdir(folder)
+    sys.path[:0] = [str(folder), str(ROOT)]
+    with (folder / "log").open("w") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    sys.dont_write_bytecode = True  # a module that is edited twice in a second is another one
+    from pelican import main
+
+    main(["-s", settings, "-o", str(output), "--fatal", "errors", *extra])

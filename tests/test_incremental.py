@@ -1,0 +1,191 @@
+"""However a site came to be what it is, an incremental build makes the bytes that a clean build
+makes of it: no page is stale, none is missing, none is left over."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.incremental_site import EditedSite
+
+SLUGS = st.sampled_from([f"story-{n}" for n in range(7)])
+CHANGES = {
+    "title": ("Another title", "Is 5 < 6?", "“Quoted”"),
+    "date": ("2026-03-01T10:00:00Z", "2026-03-02T09:00:00+01:00", "2026-02-01", "2026-04-01"),
+    "category": ("World", "Culture"),
+    "tags": ("Ports", "Ports, C++", "C#, Énergie", ""),
+    "source": ("Own", "Wire", "Own, Wire"),
+    "lang": ("en", "ar", "de"),
+    "status": ("published", "hidden", "draft"),
+    "text": (
+        "Text.",
+        "*Other* text -- longer than it was.",
+        "See [the other]({filename}story-1.md).",
+        "![A quay](images/quay.png)",
+        "See [a page]({filename}/pages/about.md) and [a tag]({tag}ports).",
+    ),
+}
+# Edits of what is no article: the file, what is replaced, and by what
+EDITS = {
+    "a template": ("theme/templates/article.html", "{% endblock %}", "<!-- {n} -->{% endblock %}"),
+    "a part of templates": ("theme/templates/partials/macros.html", "{% macro", "\n{% macro"),
+    "the style sheet": ("theme/static/css/style.css", "", "/* {n} */"),
+    "the ledger": ("sources.toml", "", "[Wire{n}]\nstay_days = 5\n"),
+    "the source's terms": ("sources.toml", "index = true", "index = false"),
+    "a setting": ("conf.py", "", "SITENAME = 'Digest {n}'\n"),
+    "a plugin's code": ("extra.py", 'WORD = "', 'WORD = "{n}'),
+    "a page": ("content/pages/about.md", "Us.", "Us. {n}"),
+    "an edition": ("content/editions/2026-03-0{n}.md", "", ""),
+}
+EDITION = "---\ntitle: Edition {n}\ndate: 2026-03-0{n}\norder:\n- story-0\n---\n\nA note.\n"
+
+
+class Edits(RuleBasedStateMachine):
+    """Everything that editors do to a site, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.site = EditedSite(Path(tempfile.mkdtemp(prefix="copydesk-edits-")))
+        self.articles: dict[str, dict[str, str]] = {}
+        self.number = 0
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.site.folder)
+
+    @initialize()
+    def three_articles(self) -> None:
+        for n in range(3):
+            self.add(f"story-{n}")
+
+    @rule(slug=SLUGS)
+    def add(self, slug: str) -> None:
+        self.change(slug, "title", f"Story of {slug}")
+
+    @rule(slug=SLUGS, data=st.data(), key=st.sampled_from(sorted(CHANGES)))
+    def edit(self, slug: str, data: st.DataObject, key: str) -> None:
+        if slug in self.articles:
+            self.change(slug, key, data.draw(st.sampled_from(CHANGES[key])))
+
+    @rule(slug=SLUGS)
+    @precondition(lambda self: len(self.articles) > 1)
+    def remove(self, slug: str) -> None:
+        if self.articles.pop(slug, None) is not None:
+            (self.site.folder / f"content/articles/{slug}.md").unlink()
+
+    @rule(slug=SLUGS, other=SLUGS)
+    def rename(self, slug: str, other: str) -> None:
+        if slug in self.articles and other not in self.articles:
+            fields = self.articles[slug]
+            self.remove(slug)
+            self.articles[other] = fields
+            self.site.article(other, **fields)
+
+    @rule(what=st.sampled_from(sorted(EDITS)))
+    def edit_else(self, what: str) -> None:
+        self.number = self.number % 8 + 1
+        name, old, new = EDITS[what]
+        name, new = (text.replace("{n}", str(self.number)) for text in (name, new))
+        path = self.site.folder / name
+        if what == "an edition":
+            self.site.write(name, EDITION.replace("{n}", str(self.number)))
+        elif old:
+            self.site.write(name, path.read_text().replace(old, new, 1))
+        elif new not in path.read_text():
+            self.site.write(name, path.read_text() + new)
+
+    @rule()
+    def cache_is_lost(self) -> None:
+        shutil.rmtree(self.site.folder / ".cache", ignore_errors=True)
+
+    @rule()
+    def output_is_touched(self) -> None:
+        for page in list((self.site.folder / "output").rglob("index.html"))[:1]:
+            page.unlink()
+            page.write_text("Not what was built.")
+
+    @invariant()
+    def is_what_a_clean_build_makes(self) -> None:
+        if self.articles:
+            compare(self.site)
+
+    def change(self, slug: str, key: str, value: str) -> None:
+        self.articles.setdefault(slug, {})[key] = value
+        self.site.article(slug, **self.articles[slug])
+
+
+def compare(site: EditedSite) -> None:
+    """Fail on the first path that is not the same in both builds."""
+    built, clean = site.built(), site.clean()
+    assert built.keys() == clean.keys()
+    different = [name for name in clean if built[name] != clean[name]]
+    assert different == []
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(
+    max_examples=int(os.environ.get("EDITS", "1")),
+    stateful_step_count=int(os.environ.get("STEPS", "8")),
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> EditedSite:
+    site = EditedSite(tmp_path)
+    for n in range(90):  # enough for more than one process
+        site.article(f"story-{n}", title=f"Story {n}", tags=f"tag{n % 9}")
+    return site
+
+
+def test_on_all_cores_a_build_makes_the_same_bytes(site: EditedSite):
+    compare(site)
+
+
+def times(site: EditedSite) -> dict[str, int]:
+    output = site.folder / "output"
+    return {
+        path.relative_to(output).as_posix(): path.stat().st_mtime_ns
+        for path in output.rglob("*.html")
+    }
+
+
+def test_an_edit_makes_only_the_pages_that_show_it(site: EditedSite):
+    site.built()
+    before = times(site)
+    site.article("story-3", title="Story 3", tags="tag3", text="Other text.")
+    site.built()
+    after = times(site)
+    made = {name for name, time in after.items() if before[name] != time}
+    assert "2026/03/01/story-3/index.html" in made
+    assert not {name for name in made if "/story-" in name and "story-3/" not in name}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path: path.write_bytes(b"no database"),
+        lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+        lambda path: path.unlink(),
+        lambda path: sqlite3.connect(path).executescript("drop table pages; create table pages(a)"),
+        lambda path: sqlite3.connect(path).executescript("pragma user_version = 99"),
+    ],
+    ids=["foreign", "cut off", "gone", "other tables", "of another version"],
+)
+def test_a_cache_that_is_no_good_is_thrown_away(tmp_path: Path, harm: Callable[[Path], object]):
+    site = EditedSite(tmp_path)
+    site.article("story-1")
+    site.built()
+    cache = tmp_path / ".cache" / "incremental.sqlite"
+    for beside in cache.parent.glob("incremental.sqlite-*"):
+        beside.unlink()
+    harm(cache)
+    compare(site)
+    compare(site)
