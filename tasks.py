@@ -110,6 +110,52 @@ def check(_):
         raise Exit(code=1)
 
 
+@task(
+    help={"date": "another day than today, as 2026-11-24", "weekly": "the seven days that end then"}
+)
+def edition(_, date=None, weekly=False):
+    """Draft an edition of what was published and stands in none yet."""
+    from datetime import date as Date
+
+    from pelican.settings import read_settings
+
+    from plugins.clock import now
+    from plugins.editions.draft import draft
+
+    settings = read_settings(str(ROOT / "pelicanconf.py"))
+    try:
+        day = Date.fromisoformat(date) if date else None
+        path = draft(ROOT, settings, now(settings), day, weekly)
+    except ValueError as error:
+        raise Exit(f"edition: {error}") from error
+    print(f"edition: {path} is a draft; move its lines, write the note, commit it")
+
+
+@task(
+    iterable=["to"],
+    help={
+        "name": "the edition: the name of its file",
+        "to": "an address; --to may be given several times",
+        "again": "also to who has got it already",
+    },
+)
+def mail(_, name, to, again=False):
+    """Send an edition by mail, to nobody twice."""
+    from pelican.settings import read_settings
+
+    from plugins.clock import now
+    from plugins.mail import mail_folder
+    from plugins.mail.send import send, server
+
+    settings = read_settings(str(ROOT / "publishconf.py"))
+    try:
+        through = server(settings["MAIL_SERVER"], os.environ.get("COPYDESK_MAIL_PASSWORD", ""))
+        had = send(mail_folder(settings), name, to, through, now(settings), again)
+    except ValueError as error:
+        raise Exit(f"mail: {error}") from error
+    print(f"mail: {name} is sent to {', '.join(had)}")
+
+
 @task
 def publish(context):
     """Check, build with publishconf.py, and send the site to the place it names."""

@@ -18,6 +18,7 @@ from plugins.checks.files import ContentFile, read_folder
 from plugins.checks.heads import head_problems
 from plugins.checks.terms import terms_problems, vocabulary_problems
 from plugins.clock import now
+from plugins.editions import check as editions
 from plugins.problem import Problem
 
 
@@ -38,14 +39,17 @@ def _problems(root: Path, settings: Mapping[str, Any]) -> Iterator[Problem]:
     yield from address_problems(articles, pages, settings)
     try:
         words = vocabulary.load(root / "tags.toml")
-        yield from vocabulary_problems(articles, words)
     except ValueError as error:
         yield _of_file("tags.toml", error)
+    else:
+        yield from vocabulary_problems(articles, words)
     try:
         terms = ledger.load(root / "sources.toml")
-        yield from terms_problems(articles, terms, settings, now(settings))
     except ValueError as error:
         yield _of_file("sources.toml", error)
+    else:
+        yield from terms_problems(articles, terms, settings, now(settings))
+        yield from editions.problems(root, articles, terms, settings, now(settings))
 
 
 def _read(root: Path, content: Path, folders: list[str]) -> tuple[list[ContentFile], list[Problem]]:
