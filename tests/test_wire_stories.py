@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.importer.formats import _story
+from plugins.importer.formats import _values
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._story import Story, story
 
@@ -127,7 +127,7 @@ def test_a_headline_is_made_of_the_first_sentence(text: str, headline: str):
     ],
 )
 def test_the_place_of_a_dateline_is_never_a_date_or_an_agency(dateline: str, place: str):
-    assert _story.place(dateline) == place
+    assert _values.place(dateline) == place
 
 
 @pytest.mark.parametrize(
@@ -145,12 +145,12 @@ def test_the_place_of_a_dateline_is_never_a_date_or_an_agency(dateline: str, pla
     ],
 )
 def test_a_note_goes_public_without_telephone_numbers_and_addresses(note: str, left: str):
-    assert _story.public(note) == left
+    assert _values.public(note) == left
 
 
 def test_a_house_goes_by_its_short_name_however_a_file_writes_it():
-    assert _story.house("Agence France-Presse") == "AFP"
-    assert _story.house("Unknown Ltd", "dpa") == "dpa"
-    assert _story.house("afp.com") == "AFP"
-    assert _story.house("", "Unknown Ltd", "x") == "Unknown Ltd"
-    assert _story.house("") == ""
+    assert _values.house("Agence France-Presse") == "AFP"
+    assert _values.house("Unknown Ltd", "dpa") == "dpa"
+    assert _values.house("afp.com") == "AFP"
+    assert _values.house("", "Unknown Ltd", "x") == "Unknown Ltd"
+    assert _values.house("") == ""

@@ -10,7 +10,7 @@ from functools import cached_property
 from lxml import etree
 
 from plugins.importer.article import Block
-from plugins.importer.formats import _story, _xml
+from plugins.importer.formats import _story, _values, _xml
 from plugins.importer.formats._xml import text_of, texts
 
 NOTES = re.compile(r"advisory ?line|editorial ?info|ed(?:itor'?s?)? ?note", re.I)
@@ -86,7 +86,7 @@ class Metadata:
         """What is known of the story before its text is read."""
         return _story.Story(
             headline=self._line("HeadLine") or self._of_role(TITLES),
-            author=_story.people(self._lines("ByLine")),
+            author=_values.people(self._lines("ByLine")),
             source=self.source,
             dateline=self._place(),
             editors_note="; ".join(self._notes()),
@@ -179,7 +179,7 @@ class Metadata:
             for one in code
             if one.tag in SUBJECTS
         )
-        return _story.subject_codes(codes)
+        return _values.subject_codes(codes)
 
     @property
     def usage_terms(self) -> str:
@@ -213,7 +213,7 @@ class Metadata:
     @property
     def _is_release(self) -> bool:
         genres = self._nearest("DescriptiveMetadata/Genre")
-        return any(_story.RELEASE.fullmatch(name_of(genre)) for genre in genres)
+        return any(_values.RELEASE.fullmatch(name_of(genre)) for genre in genres)
 
     def _nearest(self, path: str) -> list[etree._Element]:
         """The elements of the nearest component that has any."""
@@ -235,7 +235,7 @@ class Metadata:
 
     def _notes(self) -> Iterator[str]:
         if self._is_release:
-            yield _story.PRESS_RELEASE
+            yield _values.PRESS_RELEASE
         yield from self._typed(NOTES)
         for one in self._nearest("AdministrativeMetadata/Property"):
             if NOTES.fullmatch(name_of(one)) and one.get("Value"):
@@ -273,7 +273,7 @@ class Metadata:
             ),
             "",
         )
-        place = _story.place(self._line("DateLine"))
+        place = _values.place(self._line("DateLine"))
         return city if not place or place.casefold() == city.casefold() else place
 
     def _change(self) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from lxml import etree
 
 from plugins.importer.article import Block, Related
-from plugins.importer.formats import _nitf, _story, _xml
+from plugins.importer.formats import _nitf, _story, _values, _xml
 from plugins.importer.formats._xml import text_of, texts
 
 STATUSES = {
@@ -40,9 +40,9 @@ class Item:
         inside = _nitf.bylines(self.element)
         return _story.Story(
             headline=self.headline,
-            author=_story.people(bylines) or inside or _story.people(creators),
+            author=_values.people(bylines) or inside or _values.people(creators),
             source=self.source,
-            dateline=_story.place(self._line("dateline")),
+            dateline=_values.place(self._line("dateline")),
             editors_note="; ".join(self._notes),
             copyright_notice=self._right("copyrightNotice"),
         )
@@ -107,7 +107,7 @@ class Item:
     def publisher(self) -> str:
         """The provider."""
         providers = self._meta("provider")
-        return _story.house(*map(_name, providers), *map(_tail, providers))
+        return _values.house(*map(_name, providers), *map(_tail, providers))
 
     @cached_property
     def source(self) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ class Item:
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        return _story.subject_codes(map(_code, self._content("subject")))
+        return _values.subject_codes(map(_code, self._content("subject")))
 
     @property
     def urgency(self) -> int | None:
@@ -175,8 +175,8 @@ class Item:
     @property
     def _notes(self) -> tuple[str, ...]:
         public = [note for note in self._meta("edNote") if _fate(note)[0] != "dropped"]
-        label = _story.PRESS_RELEASE if any(map(_story.RELEASE.fullmatch, self.genres)) else ""
-        return tuple(filter(None, (label, *map(_story.public, texts(public)))))
+        label = _values.PRESS_RELEASE if any(map(_values.RELEASE.fullmatch, self.genres)) else ""
+        return tuple(filter(None, (label, *map(_values.public, texts(public)))))
 
     def _meta(self, tag: str) -> list[etree._Element]:
         return self.element.findall(f"itemMeta/{tag}")

@@ -14,7 +14,7 @@ from functools import cached_property
 from lxml import etree
 
 from plugins.importer.article import Block, Image
-from plugins.importer.formats import _story, _xml
+from plugins.importer.formats import _story, _values, _xml
 from plugins.importer.formats._xml import text_of, texts
 from plugins.importer.identity import text_digest
 
@@ -129,7 +129,7 @@ class Head:
     @property
     def subjects(self) -> tuple[str, ...]:
         subjects = self.root.iterfind("head//tobject.subject")
-        return _story.subject_codes(one.get("tobject.subject.refnum", "") for one in subjects)
+        return _values.subject_codes(one.get("tobject.subject.refnum", "") for one in subjects)
 
     @property
     def urgency(self) -> int | None:
@@ -160,7 +160,7 @@ class Head:
     def expires(self, zone: str) -> datetime | None:
         """When the text must go: the end of its rights or its use, whichever is first."""
         written = (self._value("date.expire", "norm"), self._value("doc.rights", "enddate"))
-        moments = [_story.instant(_story.moment(one, zone)) for one in written]
+        moments = [_values.instant(_values.moment(one, zone)) for one in written]
         return min(filter(None, moments), default=None)
 
     @property
@@ -169,13 +169,13 @@ class Head:
         if dateline is None:
             return ""
         location = dateline.find("location")
-        return _story.place(text_of(location) or " ".join((dateline.text or "").split()))
+        return _values.place(text_of(location) or " ".join((dateline.text or "").split()))
 
     @property
     def _notes(self) -> tuple[str, ...]:
         """The message to editors, which is a public one here (PA, AP), and the notes that are to be
         published."""
-        message = _story.public(self._value("ed-msg", "info"))
+        message = _values.public(self._value("ed-msg", "info"))
         notes = (
             one for one in self.root.iterfind("body/body.head/note") if one.get("type") == "pa"
         )
@@ -206,7 +206,7 @@ def bylines(root: etree._Element) -> tuple[str, ...]:
     for byline in root.iterfind(".//body.head/byline"):
         named = byline.findall("person") or [byline]
         found += [text_of(one, without=("byttl",)) for one in named]
-    return _story.people(found)
+    return _values.people(found)
 
 
 def image(root: etree._Element) -> Image | None:

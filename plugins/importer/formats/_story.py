@@ -7,20 +7,20 @@ These are the habits of all wires; an agency's own are in `../agencies/<name>.to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-from plugins.importer import agencies, dateline, dates, names
+from plugins.importer import agencies, dateline, names
 from plugins.importer.article import Block
 from plugins.importer.formats._body import Part, without_start
+from plugins.importer.formats._values import (  # noqa: F401
+    CONTACT,
+    instant,
+    people,
+    public,
+    subject_codes,
+)
 
-# Genres that are written for editors alone: nothing else tells them from news
-FOR_EDITORS = re.compile(r"(?:text)?program(?:me)?|agenda|advice|advisory|budget|schedule", re.I)
-# A genre that readers must be told of
-RELEASE = re.compile(r"(?:press[ _-]?)?releases?", re.I)
-PRESS_RELEASE = "Press release"
 LONGEST_HEADLINE = 140  # characters of one that is made of the first sentence
 LONGEST_BYLINE = 60
 LONGEST_SIGN_OFF = 30
@@ -45,13 +45,6 @@ SIGN_OFF = re.compile(r"(?=[^/]*/)[^.!?:;,\"«»“”]+")
 COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,300}", re.IGNORECASE)
 # Not after an initial or "St.": a sentence seldom ends in a word of two letters
 SENTENCE_END = re.compile(r"(?:(?<=\w\w\w)\.|[!?؟])[\"”»’)]?(?=\s+\S)|。")
-NAIVE = re.compile(r"\d{4}-?\d\d-?\d\d[T ]?\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?")
-CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}\d|\b0\d{1,5}[ /()-]+\d[\d /-]{3,}\d|\b\d{8,}\b"
-    r"|\b(?:tel|phone|fax|mobile|handy|telefon|tlf)\b",
-    re.IGNORECASE,
-)
-SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[Tt]el\.)(?<!\b[Tt]lf\.)\s+(?=[^\W\d_])|\n+")
 
 
 @dataclass(frozen=True)
@@ -101,44 +94,11 @@ def story(parts: Sequence[Part], known: Story, language: str = "") -> Story:
     )
 
 
-def people(bylines: Iterable[str]) -> tuple[str, ...]:
-    """The persons in bylines as agencies write them, each once: not initials ("gr/bp"), desks
-    ("COR 360"), mailboxes or agencies."""
-    found = (name for byline in bylines for name in names.people(byline))
-    return tuple(dict.fromkeys(name for name in found if not agencies.named(name)))
-
-
-def place(text: str) -> str:
-    """The place in a dateline that stands alone: "STOCKHOLM, Aug 29, 2014 (AFP) -" is "STOCKHOLM",
-    a mere date nothing."""
-    before = re.split(r"\s*(?:\(|\[|\s[-–—]|--|/)", text.strip(), maxsplit=1)[0]
-    parts = re.split(r",\s*", before)
-    named = next((n for n, part in enumerate(parts) if re.search(r"\d", part)), len(parts))
-    found = ", ".join(part for part in parts[:named] if part).strip(" -–—")
-    found = found if "," in found else found.removesuffix(".")  # "GREENWICH, Conn."
-    return found if re.search(r"[^\W\d_]", found) and not agencies.named(found) else ""
-
-
-def public(note: str) -> str:
-    """A note without its sentences that give a telephone number or an e-mail address: those are
-    for editors."""
-    return " ".join(one for one in SENTENCES.split(note) if not CONTACT.search(one))
-
-
 def standfirst(text: str, found: Story) -> str:
     """A standfirst, unless the headline says the same or the story begins with it."""
     story = " ".join(block.text for block in found.receipt if block.role == "paragraph")
     short = _folded(text)
     return "" if short == _folded(found.headline) or _folded(story).startswith(short) else text
-
-
-def house(*written: str) -> str:
-    """The short name of the first agency or outlet among the ways that a file writes one (a name,
-    a code, a host), else the first way."""
-    for name in filter(None, written):
-        if agency := agencies.named(name) or agencies.of_address(f"//{name}"):
-            return agency.name
-    return next(filter(None, written), "")
 
 
 def first_sentence(text: str) -> str:
@@ -148,44 +108,6 @@ def first_sentence(text: str) -> str:
     if len(text) <= LONGEST_HEADLINE:
         return text if text.endswith("..") else text.removesuffix(".")
     return text[:LONGEST_HEADLINE].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
-
-
-def naive(written: Iterable[str], zone: str) -> tuple[Block, ...]:
-    """Blocks of a receipt for the times that name no zone: which one they were read in."""
-    rule = f"no zone in the file: {zone}" if zone else "no zone known: the day alone"
-    return tuple(
-        Block(time, "date", rule)
-        for time in dict.fromkeys(filter(None, written))
-        if NAIVE.fullmatch(time.strip())
-    )
-
-
-def moment(written: str, zone: str) -> date | None:
-    """A time as wire files write it, in `zone` where it names none; without a zone the day alone.
-    None for what is no date ("YYYYMMDD000000-HHMM")."""
-    try:
-        found = datetime.fromisoformat(written.strip())
-    except ValueError:
-        return dates.parse(written, zone=zone or None)
-    if len(written.strip()) <= len("2026-11-26"):
-        return found.date()
-    if found.tzinfo is None:
-        return found.replace(tzinfo=ZoneInfo(zone)) if zone else found.date()
-    return found
-
-
-def instant(moment: date | None) -> datetime | None:
-    """A moment as embargo and expiry need it: a mere day begins in UTC."""
-    if moment is None or isinstance(moment, datetime):
-        return moment
-    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
-
-
-def subject_codes(codes: Iterable[str]) -> tuple[str, ...]:
-    """Subjects, each once; the codes of IPTC's older scheme, of eight digits, as "subj:04000000"
-    (https://cv.iptc.org/newscodes/subjectcode/)."""
-    whole = (f"subj:{code}" if re.fullmatch(r"\d{8}", code) else code for code in codes if code)
-    return tuple(dict.fromkeys(whole))
 
 
 def _without_head(text: _Text, known: Story) -> Story:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from plugins.importer import source_zones
 from plugins.importer.article import Article, Source, SourceError
-from plugins.importer.formats import _body, _newsml1, _story, _xml
+from plugins.importer.formats import _body, _newsml1, _story, _values, _xml
 from plugins.importer.formats._newsml1 import around, name_of, role_of
 from plugins.importer.formats._xml import text_of
 from plugins.importer.subjects import with_section
@@ -63,7 +63,7 @@ def _reason_to_skip(item: etree._Element, contents: list[etree._Element]) -> str
     if media:
         return f"no article but {media[0]}; export its text, if it has one"
     for genre in map(name_of, item.iter("Genre")):
-        if _story.FOR_EDITORS.fullmatch(genre):
+        if _values.FOR_EDITORS.fullmatch(genre):
             return f"no article but a note to editors ({genre})"
     return "" if contents else "no text in it: a picture, a package or an index"
 
@@ -107,7 +107,7 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
     said = _newsml1.metadata(item, content)
     zone = source_zones.zone((said.publisher, *said.source), said.language)
     found = _story.story(_parts(content), said.story, said.language)
-    embargoed = _story.moment(said.embargoed, zone)
+    embargoed = _values.moment(said.embargoed, zone)
     return with_section(
         Article(
             headline=found.headline,
@@ -115,26 +115,26 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
             description=_story.standfirst(said.standfirst, found),
             author=found.author,
             dateline=found.dateline,
-            date_published=_story.moment(said.created, zone),
-            date_modified=_story.moment(said.revised, zone),
+            date_published=_values.moment(said.created, zone),
+            date_modified=_values.moment(said.revised, zone),
             keywords=said.keywords,
             source=found.source,
-            publisher=_story.house(said.publisher),
+            publisher=_values.house(said.publisher),
             identifier=_newsml1.identifier(item, content if one_of_several else None),
             version=said.version,
             in_language=said.language,
             copyright_notice=found.copyright_notice,
             usage_terms=said.usage_terms,
-            embargoed=_story.instant(embargoed),
+            embargoed=_values.instant(embargoed),
             pub_status=said.status,
-            expires=_story.instant(_story.moment(said.expires, zone)),
+            expires=_values.instant(_values.moment(said.expires, zone)),
             urgency=said.urgency,
             slugline=said.slugline,
             subjects=said.subjects,
             editors_note=found.editors_note,
             receipt=(
                 *said.receipt,
-                *_story.naive((said.created, said.revised), zone),
+                *_values.naive((said.created, said.revised), zone),
                 *found.receipt,
             ),
         )

@@ -13,7 +13,7 @@ from lxml import etree
 
 from plugins.importer import source_zones
 from plugins.importer.article import Article, Source, SourceError
-from plugins.importer.formats import _body, _story, _xml
+from plugins.importer.formats import _body, _story, _values, _xml
 from plugins.importer.formats._newsml_g2 import Item, kind
 from plugins.importer.subjects import with_section
 
@@ -65,7 +65,7 @@ def _reason_to_skip(item: Item, article: Article, of_films: set[str]) -> str:
     if article.identifier in of_films:
         return "no article but the words to a video"
     for genre in item.genres:
-        if _story.FOR_EDITORS.fullmatch(genre):
+        if _values.FOR_EDITORS.fullmatch(genre):
             return f"no article but a note to editors ({genre})"
     return "" if article.article_body else "no text in it, only what is about one"
 
@@ -107,8 +107,8 @@ def _article(item: Item) -> Article:
             description=_story.standfirst(item.standfirst, found),
             author=found.author,
             dateline=found.dateline or ("" if has_dateline else item.place),
-            date_published=_story.moment(item.created, zone),
-            date_modified=_story.moment(item.revised, zone),
+            date_published=_values.moment(item.created, zone),
+            date_modified=_values.moment(item.revised, zone),
             keywords=item.keywords,
             source=found.source,
             publisher=item.publisher,
@@ -117,7 +117,7 @@ def _article(item: Item) -> Article:
             in_language=item.language,
             copyright_notice=found.copyright_notice,
             usage_terms=item.usage_terms,
-            embargoed=_story.instant(_story.moment(item.embargoed, zone)),
+            embargoed=_values.instant(_values.moment(item.embargoed, zone)),
             pub_status=item.status,
             urgency=item.urgency,
             slugline=item.slugline,
@@ -126,7 +126,7 @@ def _article(item: Item) -> Article:
             related=item.related,
             receipt=(
                 *item.receipt,
-                *_story.naive((item.created, item.revised), zone),
+                *_values.naive((item.created, item.revised), zone),
                 *found.receipt,
             ),
         )

@@ -15,7 +15,7 @@ from lxml import etree
 
 from plugins.importer import source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
-from plugins.importer.formats import _body, _nitf, _story, _xml
+from plugins.importer.formats import _body, _nitf, _story, _values, _xml
 from plugins.importer.subjects import with_section
 
 
@@ -39,7 +39,7 @@ def _article(root: etree._Element) -> Article:
     said = _nitf.Head(root)
     zone = source_zones.zone((said.publisher, *said.source), said.language)
     found = _story.story(_parts(root), said.story, said.language)
-    issued, released = (_story.moment(written, zone) for written in (said.issued, said.released))
+    issued, released = (_values.moment(written, zone) for written in (said.issued, said.released))
     embargoed = _embargo(said, issued, released)
     return with_section(
         Article(
@@ -51,7 +51,7 @@ def _article(root: etree._Element) -> Article:
             date_published=issued,
             keywords=said.keywords,
             source=found.source,
-            publisher=_story.house(said.publisher),
+            publisher=_values.house(said.publisher),
             image=_nitf.image(root),
             identifier=said.identifier,
             version=said.version,
@@ -67,7 +67,7 @@ def _article(root: etree._Element) -> Article:
             editors_note=found.editors_note,
             receipt=(
                 *said.receipt,
-                *_story.naive((said.issued, said.released), zone),
+                *_values.naive((said.issued, said.released), zone),
                 *found.receipt,
             ),
         )
@@ -92,7 +92,7 @@ def _status(said: _nitf.Head, embargoed: datetime | None) -> str:
 
 def _embargo(said: _nitf.Head, issued: date | None, released: date | None) -> datetime | None:
     """The moment of release, where the document is embargoed or sent before it."""
-    issued, released = _story.instant(issued), _story.instant(released)
+    issued, released = _values.instant(issued), _values.instant(released)
     if released and (said.status == "embargoed" or (issued and released > issued)):
         return released
     return None

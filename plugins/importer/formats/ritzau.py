@@ -10,7 +10,7 @@ from lxml import etree
 
 from plugins.importer import source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
-from plugins.importer.formats import _body, _story, _xml
+from plugins.importer.formats import _body, _story, _values, _xml
 from plugins.importer.formats._story import Story
 from plugins.importer.formats._xml import text_of
 from plugins.importer.subjects import section
@@ -46,14 +46,14 @@ def _article(item: etree._Element) -> Article:
     release = "Pressemeddelelse" if any(RELEASE.fullmatch(part.text) for part in parts[:2]) else ""
     known = Story(
         headline=_line(item, "headline"),
-        author=_story.people([_text(item, "byLine")]),
+        author=_values.people([_text(item, "byLine")]),
         source=credit,
         dateline=_line(item, "town"),
         editors_note=correction or release,
     )
     found = _story.story(parts, known, "da")
     published, zone = _text(item, "PublishDate"), source_zones.zone((AGENCY,), "da")
-    subjects = _story.subject_codes(
+    subjects = _values.subject_codes(
         text_of(code).zfill(8) for code in item.iterfind("IPTCList/int")
     )
     return Article(
@@ -62,7 +62,7 @@ def _article(item: etree._Element) -> Article:
         description=_story.standfirst(_line(item, "subtitle"), found),
         author=found.author,
         dateline=found.dateline,
-        date_published=_story.moment(published, zone),
+        date_published=_values.moment(published, zone),
         article_section=section(subjects) or _text(item, "section"),
         keywords=tuple(map(text_of, item.iterfind("SubjectKeyword/string"))),
         source=found.source,
@@ -73,7 +73,7 @@ def _article(item: etree._Element) -> Article:
         slugline=_text(item, "strapline"),
         subjects=subjects,
         editors_note=found.editors_note,
-        receipt=(*_receipt(item), *_story.naive((published,), zone), *found.receipt),
+        receipt=(*_receipt(item), *_values.naive((published,), zone), *found.receipt),
     )
 
 
