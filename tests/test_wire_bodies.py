@@ -36,6 +36,8 @@ def html(xml: str) -> list[str]:
         ("<media><media-caption>Caption</media-caption></media><p>Text</p><note><p>Desk</p></note>",
          ["<p>Text</p>"]),
         ("<txt>One</txt>\n<txt>Two</txt>", ["<p>One</p>", "<p>Two</p>"]),
+        ("<idf><g><e>One</e><e>Two</e></g></idf>", ["<p>One</p>", "<p>Two</p>"]),
+        ("<p>At <org><name>Quay</name> <city>Sund</city></org> 4</p>", ["<p>At Quay Sund 4</p>"]),
         ("<p>word _ and word_with_it</p>", ["<p>word – and word_with_it</p>"]),
     ],
 )  # fmt: skip

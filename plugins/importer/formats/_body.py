@@ -47,6 +47,8 @@ WRAPPERS = {
 KNOWN = {*DROPPED, *HEADINGS, *INLINE, *QUOTES, *BLOCKS, "", "a", "span", "br", "hr", "pre"} | {
     *("ul", "ol", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"),
 }
+# Elements whose text is one paragraph, whatever phrases are in it
+PARAGRAPHS = {*HEADINGS, "p", "li", "td", "th", "caption", "dt", "dd", "a", "span"}
 BREAK = "\x00"  # between paragraphs, among the pieces of inline HTML
 TAG = re.compile(r"<[^>]+>")
 BLOCK_TAG = re.compile(r"<(?:p|div|br|ul|ol|table|h[1-6]|blockquote|pre)\b[^>]*>", re.I)
@@ -152,12 +154,15 @@ def _piece(child: etree._Element, name: str) -> Iterator[str | Part]:
 
 
 def _holds_blocks_only(element: etree._Element) -> bool:
-    """Whether an element that is not known is a block in this one: no text stands beside it (an
-    agency's own elements for paragraphs)."""
-    if local(element).lower() not in WRAPPERS:
-        return False
+    """Whether an element that is not known is a block in this one: no text stands beside it, and
+    this one is no phrase in a paragraph (an agency's own elements for paragraphs)."""
     beside = (element.text, *(child.tail for child in element))
-    return not any(text and text.strip() for text in beside)
+    if any(text and text.strip() for text in beside):
+        return False
+    name = local(element).lower()
+    if name in KNOWN or name in WRAPPERS:
+        return name in WRAPPERS
+    return not any(local(around).lower() in PARAGRAPHS for around in element.iterancestors())
 
 
 def _phrase(child: etree._Element, name: str) -> Iterator[str | Part]:

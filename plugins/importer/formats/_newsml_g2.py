@@ -44,7 +44,7 @@ class Item:
             source=self.source,
             dateline=_values.place(self._line("dateline")),
             editors_note="; ".join(self._notes),
-            copyright_notice=self._right("copyrightNotice"),
+            copyright_notice=self._right("copyrightNotice") or self._holder,
         )
 
     @cached_property
@@ -177,6 +177,10 @@ class Item:
         public = [note for note in self._meta("edNote") if _fate(note)[0] != "dropped"]
         label = _values.PRESS_RELEASE if any(map(_values.RELEASE.fullmatch, self.genres)) else ""
         return tuple(filter(None, (label, *map(_values.public, texts(public)))))
+
+    @property
+    def _holder(self) -> str:
+        return next(map(_name, self.element.iterfind("rightsInfo/copyrightHolder")), "")
 
     def _meta(self, tag: str) -> list[etree._Element]:
         return self.element.findall(f"itemMeta/{tag}")
