@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 from math import log
 from typing import Any
 
@@ -22,6 +22,7 @@ def related(articles: Iterable[Any], most: int) -> dict[Any, list[Any]]:
     """For every article the others that share most with it, the best first and of equals the
     newest; not two with the same headline, and none with its own."""
     articles = list(articles)
+    words = {article: _words(article) for article in articles}
     marks = {article: _marks(article) for article in articles}
     marked: dict[str, list[Any]] = defaultdict(list)
     for article in articles:  # newest first
@@ -31,26 +32,20 @@ def related(articles: Iterable[Any], most: int) -> dict[Any, list[Any]]:
         mark: log(1 + len(articles) / len(those)) * (THREAD if mark.startswith("story:") else 1)
         for mark, those in marked.items()
     }
-    return {article: _best(article, marks[article], marked, weights)[:most] for article in articles}
 
+    def best(article: Any) -> Iterator[Any]:
+        shared: Counter[Any] = Counter()
+        for mark in sorted(marks[article]):
+            for other in marked[mark][:NEWEST]:
+                if other.lang == article.lang:
+                    shared[other] += weights[mark]
+        seen = {words[article]}
+        for other in sorted(shared, key=lambda other: (-shared[other], -other.date.timestamp())):
+            if words[other] not in seen:
+                seen.add(words[other])
+                yield other
 
-def _best(
-    article: Any,
-    marks: Iterable[str],
-    marked: Mapping[str, list[Any]],
-    weights: Mapping[str, float],
-) -> list[Any]:
-    shared: Counter[Any] = Counter()
-    for mark in sorted(marks):
-        for other in marked[mark][:NEWEST]:
-            shared[other] += weights[mark]
-    seen = {_words(article)}
-    best = []
-    for other in sorted(shared, key=lambda other: (-shared[other], -other.date.timestamp())):
-        if other.lang == article.lang and _words(other) not in seen:
-            seen.add(_words(other))
-            best.append(other)
-    return best
+    return {article: list(islice(best(article), most)) for article in articles}
 
 
 def _marks(article: Any) -> set[str]:
