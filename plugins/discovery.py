@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from babel.core import get_global
 from jinja2 import pass_context
@@ -22,6 +21,7 @@ from markupsafe import Markup
 
 from plugins.feeds import atom, json_feed, rss
 from plugins.particulars import Illustration, authors, illustration, keywords, original_address
+from plugins.plain import plain
 from plugins.structured_data import Publication, news_article, script, web_site
 
 CARD_SIZE = (1200, 630)
@@ -71,7 +71,7 @@ def discovery(context: Mapping[str, Any]) -> Head:
     site = publication(context)
     if context.get("article"):
         return _of_article(context["article"], site)
-    url = urljoin(site.base, str(context["output_file"]).removesuffix("index.html"))
+    url = site.base + str(context["output_file"]).removesuffix("index.html")
     title, description, feeds = _about(context, site)
     is_front = url == site.base
     return Head(
@@ -97,7 +97,7 @@ def publication(settings: Mapping[str, Any]) -> Publication:
     images = f"{settings['THEME_STATIC_DIR']}/images/"
     width, height = CARD_SIZE
     card = Illustration(
-        url=urljoin(base, f"{images}card.png"),
+        url=f"{base}{images}card.png",
         type="image/png",
         width=width,
         height=height,
@@ -106,16 +106,16 @@ def publication(settings: Mapping[str, Any]) -> Publication:
     return Publication(
         name=settings["SITENAME"],
         base=base,
-        logo=urljoin(base, f"{images}logo.png"),
+        logo=f"{base}{images}logo.png",
         card=card,
         profiles=tuple(settings.get("SITE_PROFILES") or ()),
     )
 
 
 def _of_article(article: Any, site: Publication) -> Head:
-    url = urljoin(site.base, article.url)
+    url = f"{site.base}{article.url}"
     picture = illustration(article, site.base) or site.card
-    title, description = article.plain_title, article.plain_summary
+    title, description = article.plain_title, article.plain_summary or plain(article.content)
     names = ", ".join(authors(article) or article.sources)
     section = article.category
     return Head(
@@ -176,7 +176,7 @@ def _about(context: Mapping[str, Any], site: Publication) -> tuple[str, str, tup
 def _feeds(path: str, title: str, base: str) -> tuple[Link, ...]:
     return tuple(
         Link(
-            url=urljoin(base, f"{path}{form.SUFFIX}"),
+            url=f"{base}{path}{form.SUFFIX}",
             type=form.TYPE,
             title=f"{title} ({form.NAME})",
         )

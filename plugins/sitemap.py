@@ -19,7 +19,6 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -92,9 +91,7 @@ def write_sitemaps(generator: Any, writer: Any) -> None:
     output = Path(writer.output_path)
     for name, places in files.items():
         (output / name).write_bytes(url_set(places))
-    listed = [
-        Place(url=urljoin(base, name), changed=_newest(places)) for name, places in files.items()
-    ]
+    listed = [Place(url=f"{base}{name}", changed=_newest(places)) for name, places in files.items()]
     (output / "sitemap.xml").write_bytes(index(listed))
     (output / "robots.txt").write_text(ROBOTS.format(base=base), "utf-8")
 
@@ -117,7 +114,7 @@ def _files(generator: Any, base: str, zone: ZoneInfo) -> Iterator[tuple[str, lis
 def _of_article(article: Any, base: str, zone: ZoneInfo) -> Place:
     picture = illustration(article, base)
     return Place(
-        url=urljoin(base, article.url),
+        url=f"{base}{article.url}",
         changed=last_change(article, zone),
         pictures=(picture.url,) if picture else (),
     )
@@ -134,11 +131,11 @@ def _of_lists(generator: Any, base: str, places: dict[Any, Place]) -> list[Place
         *((edition.url, edition.articles) for edition in context.get("editions", ())),
     ]
     found = [Place(url=base, changed=newest)]
-    found += [Place(url=urljoin(base, page.url)) for page in context.get("pages", ())]
+    found += [Place(url=f"{base}{page.url}") for page in context.get("pages", ())]
     for url, articles in listed:
         inside = [places[article] for article in articles if article in places]
         if inside:
-            found.append(Place(url=urljoin(base, url), changed=_newest(inside)))
+            found.append(Place(url=f"{base}{url}", changed=_newest(inside)))
     return [found[0], *sorted(found[1:], key=lambda place: place.url)]
 
 

@@ -14,7 +14,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -50,7 +49,7 @@ class Publication:
 
 def news_article(article: Any, site: Publication) -> dict[str, Any]:
     """The NewsArticle of an article's page."""
-    url = urljoin(site.base, article.url)
+    url = f"{site.base}{article.url}"
     picture = illustration(article, site.base)
     return _filled(
         {

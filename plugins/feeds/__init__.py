@@ -19,7 +19,6 @@ from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from plugins.feeds import atom, json_feed, opml, rss
@@ -119,7 +118,7 @@ def _feed(
         id=tag_uri(place.entity, channel.path),
         title=place.t(TITLES.get(channel.kind, OF_ONE), **names),
         description=place.t(DESCRIPTIONS[channel.kind], **names),
-        page=urljoin(place.base, channel.page),
+        page=f"{place.base}{channel.page}",
         base=place.base,
         site=settings["SITENAME"],
         language=place.lang,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from plugins.feeds.entry import Entry
 from plugins.feeds.identity import tag_uri
@@ -41,7 +40,7 @@ class Place:
 
 def article_entry(article: Any, place: Place) -> Entry:
     """The entry of an article, as its terms and its notice allow."""
-    url = urljoin(place.base, article.url)
+    url = f"{place.base}{article.url}"
     identifier = article_id(article, place.entity)
     updated = last_change(article, place.zone)
     if article.notice:
@@ -77,7 +76,7 @@ def article_entry(article: Any, place: Place) -> Entry:
 
 def edition_entry(edition: Any, place: Place) -> Entry:
     """The entry of an edition: the editor's note and the stories, each with a link."""
-    url = urljoin(place.base, edition.url)
+    url = f"{place.base}{edition.url}"
     told = [_story(story, place) for story in edition.stories]
     return Entry(
         id=tag_uri(place.entity, f"editions/{edition.name}"),
@@ -100,7 +99,7 @@ def correction_entry(corrected: tuple[Any, Any], place: Place) -> Entry:
     return Entry(
         id=f"{article_id(article, place.entity)}/correction/{digest}",
         title=place.t("Correction: {title}", title=article.plain_title),
-        url=urljoin(place.base, f"{article.url}#corrections"),
+        url=f"{place.base}{article.url}#corrections",
         published=day,
         updated=day,
         summary=correction.text,
@@ -119,7 +118,7 @@ def article_id(article: Any, entity: str) -> str:
 
 def _story(story: Any, place: Place) -> str:
     article = story.article
-    link = f'<a href="{escape(urljoin(place.base, article.url))}">{escape(article.plain_title)}</a>'
+    link = f'<a href="{escape(f"{place.base}{article.url}")}">{escape(article.plain_title)}</a>'
     foreign = _language(article.lang) if article.lang != place.lang else ""
     text = story.line or article.plain_summary
     names = " / ".join(article.sources)

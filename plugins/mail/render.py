@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin
 
 from css_inline import CSSInliner
 
@@ -52,7 +51,7 @@ class LetterStory:
 
 def letter(edition: Any, base: str, lang: str) -> Letter:
     """The mail of an edition. `base` is the site's address, `lang` its language."""
-    url = urljoin(base, edition.url)
+    url = f"{base}{edition.url}"
     return Letter(
         title=edition.title,
         number=edition.number,
@@ -83,7 +82,7 @@ def _story(story: Any, base: str, lang: str) -> LetterStory:
     article = story.article
     return LetterStory(
         title=article.plain_title,
-        url=urljoin(base, article.url),
+        url=f"{base}{article.url}",
         text=story.line or article.plain_summary,
         section=article.category.name,
         sources=tuple(article.sources),
@@ -91,7 +90,7 @@ def _story(story: Any, base: str, lang: str) -> LetterStory:
         text_lang=lang if story.line else article.lang,
         picture=illustration(article, base),
         also=tuple(
-            (" / ".join(other.sources) or other.plain_title, urljoin(base, other.url))
+            (" / ".join(other.sources) or other.plain_title, f"{base}{other.url}")
             for other in story.also
         ),
     )
