@@ -26,17 +26,31 @@ class Front:
     sections: list[tuple[Any, list[Any]]]
 
 
-def front(articles: Sequence[Any], sections: Sequence[tuple[Any, list[Any]]]) -> Front:
+def front(
+    articles: Sequence[Any], sections: Sequence[tuple[Any, list[Any]]], edition: Any = None
+) -> Front:
     """The front page of some articles, the newest first, in the order of the sections. Each stands
-    on it once. The newest with a picture leads, if it is among the very newest."""
+    on it once.
+
+    An edition that is no older than the newest day has the say: its stories come first, in its
+    order. Otherwise the newest with a picture leads, if it is among the very newest.
+    """
     if not articles:
         return Front(None, [], [])
+    chosen = _chosen(articles, edition)
     pictured = (article for article in articles[:NEW_ENOUGH] if getattr(article, "image", None))
-    lead = next(pictured, articles[0])
-    others = [article for article in articles if article is not lead]
+    lead = chosen[0] if chosen else next(pictured, articles[0])
+    first = list(dict.fromkeys([lead, *chosen]))
+    others = [*first[1:], *(article for article in articles if article not in first)]
     rest = others[TOP:]
     grouped = [(name, [a for a in rest if a.category == name]) for name, _ in sections]
     return Front(lead, others[:TOP], [(name, found) for name, found in grouped if found])
+
+
+def _chosen(articles: Sequence[Any], edition: Any) -> list[Any]:
+    if not edition or edition.date.date() < articles[0].date.date():
+        return []
+    return [story.article for story in edition.stories if story.article in articles]
 
 
 def in_order(categories: Sequence[tuple[Any, Any]], names: Sequence[str]) -> list[tuple[Any, Any]]:
