@@ -128,6 +128,25 @@ source: Own
 Nothing else.
 """,
 }
+EDITIONS = {
+    "2026-03-09": f"""\
+---
+title: {json.dumps(HOSTILE, ensure_ascii=False)}
+date: 2026-03-09T18:00:00Z
+lead: harbour
+order:
+- slug: strike
+  line: 'Ferries: at last.'
+  also: [by-hand]
+- hostile
+- long
+---
+
+The editor’s *note*, [with a link]({{filename}}/articles/long.md).
+""",
+    "2026-01-02": "---\ntitle: Old\ndate: 2026-01-02\nlead: old\norder: [secret, gone]\n---\n",
+    "2026-03-11": "---\ntitle: Tomorrow\ndate: 2026-03-11\nlead: long\n---\n",
+}
 
 
 def article(slug: str, changes: dict[str, str] | None = None) -> str:
@@ -176,3 +195,14 @@ def site() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="copydesk-"))
     write(folder, {f"content/articles/{slug}.md": article(slug) for slug in ARTICLES})
     return build(folder)
+
+
+@cache
+def edited_site() -> Path:
+    """The folder of the site with editions: one of them is empty by now, and one is to come."""
+    folder = Path(tempfile.mkdtemp(prefix="copydesk-"))
+    files = {f"content/articles/{slug}.md": article(slug) for slug in ARTICLES}
+    files |= {f"content/editions/{name}.md": text for name, text in EDITIONS.items()}
+    write(folder, files)
+    build(folder)
+    return folder

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from pelican.settings import DEFAULT_CONFIG
-from small_site import ARTICLES, LEDGER, SITE, article, build, site, write
+from small_site import ARTICLES, HOSTILE, SITE, article, edited_site, site, write
 
 from plugins import ledger
 from plugins.checks.files import read_folder
@@ -219,14 +219,8 @@ def test_a_draft_of_nothing_is_refused(tmp_path: Path):
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("editions")
-    old = "---\ntitle: Old </script> “R&D”\ndate: 2026-01-02\nlead: old\norder: [secret]\n---\n"
-    future = FILE.replace("2026-03-09", "2026-03-11").replace("The harbour", "Tomorrow")
-    note = FILE.replace("*note*", "[note]({filename}/articles/long.md)")
-    project(folder, {"2026-03-09": note, "2026-01-02": old, "2026-03-11": future})
-    assert (folder / "sources.toml").read_text() == LEDGER
-    return build(folder)
+def output() -> Path:
+    return edited_site() / "output"
 
 
 def page(output: Path, path: str) -> lxml.html.HtmlElement:
@@ -235,18 +229,27 @@ def page(output: Path, path: str) -> lxml.html.HtmlElement:
 
 def test_an_edition_has_a_page_with_its_stories_in_order(output: Path):
     found = page(output, "editions/2026-03-09")
-    assert found.findtext(".//h1") == "The harbour"
+    assert found.findtext(".//h1") == HOSTILE
     links = found.xpath("//main//article//a/@href")
-    assert [link.rstrip("/").rpartition("/")[2] for link in links] == ["harbour", "strike", "long"]
+    assert [link.rstrip("/").rpartition("/")[2] for link in links] == [
+        "harbour",
+        "strike",
+        "hostile",
+        "long",
+    ]
     text = " ".join(found.find(".//main").text_content().split())
-    assert "Edition 2" in text and "Ferries: at last." in text and "The editor’s note." in text
-    assert found.xpath("//main//a[text()='note']/@href")[0].endswith("/long/")
+    assert (
+        "Edition 2" in text
+        and "Ferries: at last." in text
+        and "The editor’s note, with a link." in text
+    )
+    assert found.xpath("//main//a[text()='with a link']/@href")[0].endswith("/long/")
     assert found.xpath("//main//a[@rel='next']/@href") == [f"{SITE}/editions/2026-01-02/"]
 
 
 def test_an_edition_whose_stories_have_gone_has_a_page_still(output: Path):
     found = page(output, "editions/2026-01-02")
-    assert found.findtext(".//h1") == "Old </script> “R&D”"
+    assert found.findtext(".//h1") == "Old"
     assert "The stories of this edition are no longer here." in found.find(".//main").text_content()
     everything = (output / "editions/2026-01-02/index.html").read_text("utf-8")
     assert "Minister resigns" not in everything

@@ -275,24 +275,24 @@ def test_a_withdrawn_article_is_replaced_under_its_id():
 
 
 def test_an_article_stays_itself_when_all_else_changes(tmp_path: Path):
-    """A new headline, date, slug and section make no new entry; nothing else moves."""
-    files = {f"content/articles/{slug}.md": article(slug) for slug in ARTICLES}
+    """A new headline, date, slug and section make no new entry; nothing else moves by a byte."""
+    files = {f"content/articles/{slug}.md": article(slug) for slug in reversed(ARTICLES)}
     files["content/articles/strike.md"] = article(
         "strike",
         {"Strike ends": "Ferry strike over", "slug: strike": "slug: over", "03-09T08": "03-08T08"},
     )
     write(tmp_path, files)
-    before, after = entries(site()), entries(build(tmp_path))
+    output = build(tmp_path)
+    before, after = entries(site()), entries(output)
     assert set(before) == set(after)
     assert {key for key in after if after[key] != before[key]} == {"Wire:1"}
     assert after["Wire:1"].title == "Ferry strike over"
-
-
-def test_the_same_content_is_the_same_bytes(tmp_path: Path):
-    write(tmp_path, {f"content/articles/{slug}.md": article(slug) for slug in reversed(ARTICLES)})
-    output = build(tmp_path)
     feeds = [path.relative_to(output) for path in (output / "feeds").rglob("*.*")]
-    assert [p for p in feeds if (output / p).read_bytes() != (site() / p).read_bytes()] == []
+    changed = [
+        path for path in feeds if (output / path).read_bytes() != (site() / path).read_bytes()
+    ]
+    names = {path.as_posix().removeprefix("feeds/").split(".")[0] for path in changed}
+    assert names == {"all", "editions", "section/world", "source/wire", "tag/ports"}
 
 
 def test_an_empty_site_has_feeds(tmp_path: Path):

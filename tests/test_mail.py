@@ -17,7 +17,7 @@ from aiosmtpd.handlers import Message
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from small_site import ARTICLES, HOSTILE, SITE, article, build, write
+from small_site import HOSTILE, SITE, edited_site
 
 from plugins.mail.message import Sender, addressed, message
 from plugins.mail.render import CLIPPED, html_of, letter
@@ -29,31 +29,11 @@ SENDER = Sender(
     address="digest@digest.example",
     unsubscribe="https://lists.example/leave?who={{email}}",
 )
-EDITION = f"""\
----
-title: {json.dumps(HOSTILE, ensure_ascii=False)}
-date: 2026-03-09T18:00:00Z
-lead: harbour
-order:
-- slug: strike
-  line: 'Ferries: at last.'
-  also: [by-hand]
-- hostile
-- long
-- secret
----
-
-The editor’s *note*, [with a link](/about/).
-"""
 
 
 @pytest.fixture(scope="module")
-def mails(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mail")
-    files = {f"content/articles/{slug}.md": article(slug) for slug in ARTICLES}
-    write(folder, files | {"content/editions/2026-03-09.md": EDITION})
-    build(folder)
-    return folder / "outbox"
+def mails() -> Path:
+    return edited_site() / "outbox"
 
 
 def read(mails: Path) -> EmailMessage:
@@ -92,7 +72,7 @@ def test_the_html_has_whole_addresses_inlined_styles_and_described_pictures(mail
     html = lxml.html.fromstring((mails / "2026-03-09.html").read_text("utf-8"))
     addresses = html.xpath("//@href | //@src")
     assert all(url.startswith((f"{SITE}/", "mailto:")) for url in addresses)
-    assert f"{SITE}/about/" in addresses
+    assert f"{SITE}/2026/03/07/long/" in addresses
     assert [image.get("alt") for image in html.iter("img")] == ["A quay."]
     assert "Jo Roe" in html.text_content()
     assert all(p.get("style") for p in html.iter("p", "h1", "h2", "td"))
