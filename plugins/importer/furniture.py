@@ -71,7 +71,7 @@ def rule(line: str, language: str = "") -> str | None:
     phrases = _phrases(_spoken(language))
     return (
         phrases.lines.get(folded)
-        or ("share" if phrases.is_share_bar(folded) else None)
+        or phrases.bar_of(folded)
         or (phrases.start_of(folded) if len(line) <= LONGEST_START else None)
         or ("related" if related(line) else None)
         or (phrases.pattern_of(folded) if len(line) <= LONGEST_PATTERN else None)
@@ -138,10 +138,11 @@ class _Phrases:
     patterns: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     together: list[tuple[list[str], list[str], str]] = field(default_factory=list)
 
-    def is_share_bar(self, folded: str) -> bool:
-        """Whether every word is the name of a way to share: "Facebook Twitter WhatsApp"."""
-        words = folded.split(" ")
-        return len(words) > 1 and all(self.lines.get(word) == "share" for word in words)
+    def bar_of(self, folded: str) -> str | None:
+        """The rule of a line whose every word is furniture: "Facebook Twitter WhatsApp"."""
+        words = folded.split(" ") if len(folded) <= LONGEST_PATTERN else []
+        rules = [self.lines.get(word) for word in words]
+        return rules[0] if len(rules) > 1 and all(rules) else None
 
     def start_of(self, folded: str) -> str | None:
         found = self.starts.get(folded[:2], ())

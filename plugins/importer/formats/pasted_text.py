@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime
 
-from plugins.importer import agencies, attribution, captions, dates, furniture, language
+from plugins.importer import agencies, attribution, captions, furniture, language
 from plugins.importer.article import Article, Block, Image, Related, Source, SourceError
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.body import body, html
 from plugins.importer.pasted.byline import authors
 from plugins.importer.pasted.header import header
 from plugins.importer.pasted.headline import headline_of
-from plugins.importer.pasted.lines import Line, lines_of
-from plugins.importer.pasted.page import Marks, Page, dropped
+from plugins.importer.pasted.lines import lines_of
+from plugins.importer.pasted.page import Marks, Page, dates_in, dropped
 from plugins.importer.pasted.publisher import publisher
-from plugins.importer.zones import home_zone
 
 LONGEST_LINES = 12  # of which the language is told
-DATE_LINE = 160  # characters
 BINARY = 0.1  # share of control characters that no text has
 
 
@@ -55,7 +54,7 @@ def _page(source: Source) -> Page:
     told = language.detect("\n".join(line.text for line in longest))
     outlet = agencies.of_marks([line.text for line in lines])
     rules = [_rule(line.text, told, outlet) for line in lines]
-    found = _dates(lines, told)
+    found = dates_in(lines, told)
     points = prose.points(lines, rules, found)
     start, end = prose.run(points)
     if start == end:
@@ -68,16 +67,6 @@ def _settled(page: Page, headline: int) -> Page:
     points = prose.points(page.lines, page.rules, page.dates, headline + 1)
     start, end = prose.run(points, headline + 1)
     return replace(page, points=tuple(points), start=start, end=end)
-
-
-def _dates(lines: list[Line], told: str) -> dict[int, tuple[dates.Moment, ...]]:
-    zone = home_zone(told)
-    found = {
-        n: dates.find(line.text, told, zone)
-        for n, line in enumerate(lines)
-        if len(line.text) < DATE_LINE
-    }
-    return {n: moments for n, moments in found.items() if moments}
 
 
 def _rule(line: str, told: str, outlet: agencies.Agency | None) -> str | None:
@@ -108,27 +97,48 @@ def _article(page: Page, marks: Marks) -> Article:
     house = page.outlet.name if page.outlet else publisher(page.lines)
     written = [n for n, mark in sorted(marks.items()) if mark.role in ("byline", "date")]
     credits = tuple(name for text in said.get("source", ()) for name in attribution.credit(text))
-    caption, credit = captions.split((said.get("caption") or [""])[0], page.language)
     return Article(
         headline=said["headline"][0],
-        author=tuple(dict.fromkeys(name for n in written for name in authors(page, n))),
+        author=authors(page, written),
         description=(said.get("standfirst") or [""])[0],
         article_body=html(page, marks),
         article_section=(said.get("section") or [""])[0].capitalize(),
-        date_published=_published(said.get("date", ()), page.language),
+        date_published=_published(page, marks),
         source=tuple(dict.fromkeys(credits)) or ((house,) if house else ()),
         publisher=house,
-        image=Image(caption=caption, credit=credit) if caption or credit else None,
+        image=_image(said.get("caption", []), page.language),
         related=tuple(Related(headline) for headline in said.get("related", ())),
         in_language=page.language,
         receipt=_receipt(page, marks),
     )
 
 
-def _published(lines: list[str], told: str):
-    found = [moment for line in lines for moment in dates.find(line, told, home_zone(told))]
-    first = [moment for moment in found if moment.kind != "modified"] or found
-    return first[0].value if first else None
+def _image(lines: list[str], told: str) -> Image | None:
+    """The lead picture: its caption, and the credit in the same line or the next."""
+    caption = credit = ""
+    for line in lines[:2]:
+        more = captions.split(line, told)
+        if (caption and more[0]) or credit:
+            break
+        caption, credit = caption or more[0], more[1]
+    return Image(caption=caption, credit=credit) if caption or credit else None
+
+
+def _published(page: Page, marks: Marks) -> date | None:
+    """When the article was published, as precisely as its date lines say."""
+    found = [
+        moment
+        for n, mark in sorted(marks.items())
+        if mark.role == "date"
+        for moment in page.dates[n]
+    ]
+    found = [moment for moment in found if moment.kind != "modified"] or found
+    if not found:
+        return None
+    days = {moment.value: None for moment in found}
+    timed = [day for day in days if isinstance(day, datetime)]
+    first = next(iter(days))
+    return next((day for day in timed if day.date() == first), first)
 
 
 def _receipt(page: Page, marks: Marks) -> tuple[Block, ...]:

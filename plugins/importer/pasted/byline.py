@@ -3,42 +3,89 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from plugins.importer import attribution, names
-from plugins.importer.pasted.page import Page
+from plugins.importer import attribution, dates, names
+from plugins.importer.pasted.page import Page, datable
 
-LONGEST = 160  # characters
+# Characters
+LONGEST = 160
+BESIDE_DATE = 70
 MARKS = " \u00a0|•·,;:-–—/*()"
 LETTER = re.compile(r"[^\W\d_]")
+MOSTLY = 0.8  # of a line's letters
 
 
-def authors(page: Page, position: int) -> tuple[str, ...]:
-    """The names that a line says it was written by, without the date that stands in it."""
-    text = undated(page, position)
-    found = attribution.byline(text, page.language)
-    return found.author if found else names.people(text)
+def authors(page: Page, positions: Iterable[int]) -> tuple[str, ...]:
+    """The names that these lines say the text was written by, each once."""
+    found = dict.fromkeys(name for n in positions for name in _names(page, n))
+    return tuple(
+        name
+        for name in found
+        # "Ann FooThe Harbour Courier" beside "Ann Foo"
+        if not any(name != other and name.startswith(other) for other in found)
+    )
 
 
 def is_byline(page: Page, position: int) -> bool:
     """Whether a line says who wrote the text: it begins with "By", or an agency stands in it where
     an author may."""
-    text = undated(page, position)
-    return len(text) < LONGEST and attribution.byline(text, page.language) is not None
+    return any(attribution.byline(text, page.language) for text in _pieces(page, position))
 
 
 def is_names(page: Page, position: int) -> bool:
-    """Whether a line is nothing but names of persons: a byline when it stands where one may."""
+    """Whether a line is nothing but names of persons and what they are there: a byline when it
+    stands where one may."""
     text = undated(page, position)
-    if not text or len(text) > LONGEST or page.lines[position].bullet:
+    if not text or len(text) > LONGEST:
         return False
-    found = names.people(text)
-    letters = sum(len(LETTER.findall(name)) for name in found)
-    return bool(found) and letters > 0.6 * len(LETTER.findall(text))
+    office = names.NO_NAME.search(text)
+    name = text[: office.start()].strip(MARKS) if office else text
+    letters = sum(len(LETTER.findall(person)) for person in names.people(name))
+    return letters > MOSTLY * len(LETTER.findall(name)) > 0
+
+
+def is_date_line(page: Page, position: int) -> bool:
+    """Whether a line has a date, and hardly more than who, where and what the date is of."""
+    return position in page.dates and len(undated(page, position)) < BESIDE_DATE
+
+
+def is_prefix(page: Page, position: int) -> bool:
+    """Whether a line is a "By" whose names stand in the next."""
+    text = page.lines[position].text
+    return len(text) < 12 and names.prefix(f"{text} ") is not None
 
 
 def undated(page: Page, position: int) -> str:
     """The text of a line without the dates in it."""
-    text = page.lines[position].text
+    text = datable(page.lines[position].text)
     for moment in reversed(page.dates.get(position, ())):
-        text = f"{text[: moment.start]} {text[moment.end :]}"
+        text = f"{text[: moment.start]} | {text[moment.end :]}"
     return text.strip(MARKS)
+
+
+def _names(page: Page, position: int) -> tuple[str, ...]:
+    found = [
+        name
+        for text in _pieces(page, position)
+        if (line := attribution.byline(text, page.language))
+        for name in line.author
+    ]
+    if found or not is_names(page, position):
+        return tuple(found)
+    text = undated(page, position)
+    if position in page.dates and (dates.MODIFIED.search(text) or dates.PUBLISHED.search(text)):
+        return ()
+    office = names.NO_NAME.search(text)
+    return names.people(text[: office.start()].strip(MARKS) if office else text)
+
+
+def _pieces(page: Page, position: int) -> list[str]:
+    """What stands between the dates and bars of a line: "Wed 4 Nov | 14:07 | By Ann Foo"."""
+    text = undated(page, position)
+    if len(text) > LONGEST:
+        return []
+    pieces = [piece.strip(MARKS) for piece in text.split("|")]
+    if position and is_prefix(page, position - 1):
+        pieces[0] = f"{page.lines[position - 1].text} {pieces[0]}"
+    return [text, *pieces] if len(pieces) > 1 else pieces

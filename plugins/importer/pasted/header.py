@@ -3,19 +3,27 @@ byline, date, section, the lead picture's caption."""
 
 from __future__ import annotations
 
-from plugins.importer import attribution, captions, dateline
-from plugins.importer.pasted.byline import is_byline, is_names
+import statistics
+
+from plugins.importer import attribution, captions, dateline, names
+from plugins.importer.pasted.byline import is_byline, is_date_line, is_names
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence
 
 ABOVE = 6  # lines above the headline that may belong to it
+STRANGE = 3  # lines above a standfirst that are nothing known
+LIKENESS = 0.25  # of the words of a standfirst that the text has
+AHEAD = 4  # lines between a standfirst and the byline or date
+FAR_ABOVE = 15  # where there is no date otherwise
 BESIDE = 3  # lines between a date and the names of the authors
 # Letters
 CREDIT = 160
 SECTION = 40
 STANDFIRST = range(35, 600)
+OPENING = range(60, 400)
 CAPTION = 400
+STANDFIRST_FIRST = {"de"}  # the languages of papers whose first paragraph it is
 BETWEEN = "between headline and text"
 
 
@@ -26,9 +34,7 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
     position = headline + 1
     while position < page.end:
         if position not in marks:
-            mark = _mark(page, position)
-            if mark is None and _is_standfirst(page, position, marks):
-                mark = Mark("standfirst")
+            mark = _mark(page, position) or _in_place(page, position, marks)
             if mark is None and position >= page.start and page.points[position] > 0:
                 break
             marks[position] = mark or dropped(BETWEEN)
@@ -37,16 +43,35 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
     return marks | _names(page, headline, marks), position
 
 
+def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
+    """What a line of the header is by its place."""
+    if _is_caption(page, position):
+        return Mark("caption")
+    if _has(marks, "standfirst"):
+        return None
+    if _is_standfirst(page, position, marks) or _opens_with_standfirst(page, position):
+        return Mark("standfirst")
+    return None
+
+
 def _above(page: Page, headline: int, known: Marks) -> Marks:
     marks: Marks = {}
-    for position in reversed(range(max(0, headline - ABOVE), headline)):
+    dated = _has(known, "date")
+    for position in reversed(range(max(0, headline - (ABOVE if dated else FAR_ABOVE)), headline)):
         if position in known:
             continue
         line = page.lines[position]
         mark = _mark(page, position)
-        if mark and mark.role in ("date", "byline"):
+        if mark and mark.role == "date" and not dated:
+            marks[position], dated = mark, True
+        elif mark and mark.role == "byline" and headline - position <= ABOVE:
             marks[position] = mark
-        elif mark is None and line.size < SECTION and not _has(marks, "section"):
+        elif (
+            headline - position <= ABOVE
+            and mark is None
+            and line.size < SECTION
+            and not _has(marks, "section")
+        ):
             marks[position] = Mark("section")
     return marks
 
@@ -59,7 +84,7 @@ def _names(page: Page, headline: int, marks: Marks) -> Marks:
         n: Mark("byline")
         for n, mark in marks.items()
         if mark.rule == BETWEEN
-        and any(abs(n - anchor) <= BESIDE for anchor in anchors)
+        and any(abs(n - anchor) <= (1 if page.lines[n].bullet else BESIDE) for anchor in anchors)
         and is_names(page, n)
     }
 
@@ -72,7 +97,7 @@ def _mark(page: Page, position: int) -> Mark | None:
         return Mark("related", value=related)
     if name := page.rules[position]:
         return dropped(name)
-    if position in page.dates:
+    if is_date_line(page, position):
         return Mark("date")
     if is_byline(page, position):
         return Mark("byline")
@@ -83,16 +108,52 @@ def _mark(page: Page, position: int) -> Mark | None:
     return None
 
 
-def _is_standfirst(page: Page, position: int, marks: Marks) -> bool:
-    line = page.lines[position]
-    if int(line.size) not in STANDFIRST or line.bullet or _has(marks, "standfirst"):
+def _is_caption(page: Page, position: int) -> bool:
+    """Whether a line stands above another that is a picture's credit and nothing else."""
+    if page.lines[position].size > CAPTION or position + 1 >= page.end:
         return False
-    if dateline.split(line.text, page.language) or is_names(page, position):
+    below = page.lines[position + 1].text
+    if page.rules[position + 1] or len(below) > CREDIT or is_byline(page, position + 1):
+        return False
+    caption, credit = captions.split(below, page.language)
+    return bool(credit) and not caption
+
+
+def _is_standfirst(page: Page, position: int, known: Marks) -> bool:
+    line = page.lines[position]
+    if int(line.size) not in STANDFIRST or line.bullet or " | " in line.text:
+        return False
+    if position in page.dates or names.prefix(line.text) or is_names(page, position):
+        return False
+    if sum(mark.rule == BETWEEN for mark in known.values()) > STRANGE:
+        return False
+    likeness = (
+        LIKENESS / 2
+        if position - 1 in known and known[position - 1].role == "headline"
+        else LIKENESS
+    )
+    if page.likeness(position) < likeness or dateline.split(line.text, page.language):
         return False
     if position < page.start or not is_sentence(line.text):
         return True
-    following = position + 1
-    return following < page.end and _mark(page, following) is not None
+    below = range(position + 1, min(position + 1 + AHEAD, page.end))
+    marks = [_mark(page, n) for n in below]
+    return any(mark and mark.role in ("date", "byline") for mark in marks) or bool(
+        marks and marks[0]
+    )
+
+
+def _opens_with_standfirst(page: Page, position: int) -> bool:
+    """Whether the first paragraph is the standfirst, as papers in German print it: shorter than
+    those below it, and none of an agency's with its dateline."""
+    if page.language not in STANDFIRST_FIRST or position < page.start:
+        return False
+    line = page.lines[position]
+    rest = [page.lines[n].size for n in range(position + 1, page.end) if page.points[n] > 0]
+    if len(rest) < 3 or not is_sentence(line.text) or int(line.size) not in OPENING:
+        return False
+    found = dateline.split(line.text, page.language)
+    return line.size < statistics.median(rest) and not (found and found.source)
 
 
 def _has(marks: Marks, role: str) -> bool:

@@ -3,8 +3,6 @@ than once, and what follows it is a standfirst, a byline or a date."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from plugins.importer import captions, names
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.page import Page, stems
@@ -26,7 +24,7 @@ CREDIT = -3.0  # a picture's caption and who made it
 # Letters
 SHORT, LONG, LONGEST = 25, 160, 300
 OUTLET = 60  # of " | Name of the outlet" around it
-NEAR = 4  # lines between headline and standfirst
+NEAR = 5  # lines between headline and standfirst, and the headline again
 KEY = 18  # of a line that may be found within another
 
 
@@ -49,7 +47,7 @@ def headline_of(page: Page) -> int | None:
     if not totals:
         return None
     best = max(totals, key=lambda n: (totals[n], -n))
-    return _barest(_upper(page, best, totals), keys)
+    return _barest(page, _upper(page, best, totals), keys, below)
 
 
 def _upper(page: Page, best: int, totals: dict[int, float]) -> int:
@@ -68,16 +66,23 @@ def _upper(page: Page, best: int, totals: dict[int, float]) -> int:
     return above
 
 
-def _barest(headline: int, keys: dict[int, str]) -> int:
-    """The line with the headline alone, where the one found has the outlet's name or a kicker
-    with it; of several the first."""
+def _barest(page: Page, headline: int, keys: dict[int, str], below: list[float]) -> int:
+    """Where the headline stands alone, if the line found has the outlet's name or a kicker with
+    it; of several the nearest to the text, or the first of those beside it."""
     key = keys[headline]
     bare = [
         n
         for n, other in keys.items()
-        if n > headline and len(other) >= KEY and other != key and _is_again(key, other)
+        if n > headline
+        and not page.rules[n]
+        and KEY <= len(other) < len(key)
+        and _is_again(key, other)
     ]
-    return bare[0] if bare else next(n for n, other in keys.items() if other == key)
+    if bare:
+        return bare[0]
+    same = [n for n, other in keys.items() if other == key]
+    last = max(same, key=below.__getitem__)
+    return next(n for n in same if last - n < NEAR)
 
 
 def _below(page: Page) -> list[float]:
@@ -106,9 +111,7 @@ def _points(page: Page, position: int, again: bool) -> float:
     words = stems(line.text)
     if not words or page.rules[position] or position in page.dates or names.prefix(line.text):
         return NO_HEADLINE
-    own = Counter(words) if page.points[position] > 0 else Counter()
-    share = sum(page.stems[word] > own[word] for word in words) / len(words)
-    total = SAME_WORDS * share * min(1, len(words) / 4)
+    total = SAME_WORDS * page.likeness(position) * min(1, len(words) / 4)
     total += ALONE * bool(line.before and line.after) + BULLET * bool(line.bullet)
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)

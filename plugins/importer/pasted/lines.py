@@ -7,9 +7,10 @@ import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-BULLET = re.compile(r"(?:[•‣◦▪●○■□▸►➤]|[*+·](?=\s)|(\d{1,2})[.)](?=\s))\s*(?=\S)")
+BULLET = re.compile(r"(?:[•‣◦▪●○■□▸►➤]|[*+·](?=\s))\s*(?=\S)")
+NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 QUOTED = re.compile(r"(?:> ?)+")  # a mail that was answered or forwarded
 # Characters that are as much as two and a half letters of an alphabet
 DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -17,7 +18,7 @@ SEEN = 2_000  # characters that are looked at: a longer line is prose or nothing
 WRAP = range(50, 100)  # columns at which mail programs and wire printers break lines
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line: `text` without its bullet, `raw` as it stands; `blanks` before and after it."""
 
@@ -34,10 +35,9 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not empty, in order; what was broken to a fixed width is
     whole again."""
     lines = list(_lines(text))
-    lines = [
-        replace(line, after=following.before)
-        for line, following in zip(lines, [*lines[1:], *lines[:0]], strict=False)
-    ] + lines[-1:]
+    for line, following in pairwise(lines):
+        line.after = following.before
+    _number(lines)
     return _unwrapped(lines)
 
 
@@ -62,12 +62,25 @@ def _lines(text: str) -> Iterator[Line]:
         yield Line(
             text=words.strip("\u200b\u200e\u200f\ufeff "),
             raw=(raw,),
-            bullet=(bullet[1] or "•") if bullet else "",
+            bullet="•" if bullet else "",
             indent=len(whole) - len(whole.lstrip()),
             size=size(words),
             before=blanks,
         )
         blanks = 0
+
+
+def _number(lines: Sequence[Line]) -> None:
+    """Take the numbers of numbered lists for bullets; "5. November 2026" alone is no list."""
+    numbered = [
+        (line, match) for line in lines if not line.bullet and (match := NUMBER.match(line.text))
+    ]
+    steps = [int(one[1][1]) + 1 == int(other[1][1]) for one, other in pairwise(numbered)]
+    for (line, match), is_listed in zip(
+        numbered, map(any, zip([False, *steps], [*steps, False], strict=True)), strict=False
+    ):
+        if is_listed:
+            line.bullet, line.text = match[1], line.text[match.end() :]
 
 
 def _unwrapped(lines: list[Line]) -> list[Line]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from plugins.importer import dates, furniture
 from plugins.importer.agencies import Agency
 from plugins.importer.pasted.lines import Line
+from plugins.importer.zones import home_zone
 
 # Not \w, which the vowel signs of Devanagari are not; scripts without blanks by two characters
 WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}|"
     r"[^\s\d!-/:-@\[-`{-~\u2010-\u203a\u3000-\u9fff\uac00-\ud7af।،؛؟«»·¡¿]{4,}"
 )
+DATE_LINE = 160  # characters
+GLUED = re.compile(r"(?<=[^\W\d_])-(?=\d\d?/)|(?<=\d\.20\d\d)(?=\d\d?\.)")
 STEM = 5  # letters: what inflected languages leave alone
 
 
@@ -54,11 +59,40 @@ class Page:
             stem for n in text if self.points[n] > 0 for stem in stems(self.lines[n].text)
         )
 
+    def likeness(self, position: int) -> float:
+        """The share of a line's words that the text has elsewhere, 0 to 1."""
+        words = stems(self.lines[position].text)
+        within = self.start <= position < self.end and self.points[position] > 0
+        own = Counter(words) if within else Counter()
+        return sum(self.stems[word] > own[word] for word in words) / len(words) if words else 0.0
+
     def related(self, position: int) -> str:
         """The headline of the story that a line links to, or ""."""
         text = self.lines[position].text
         found = (pattern.fullmatch(text) for pattern in self.outlet.related) if self.outlet else ()
         return next((match["headline"] for match in found if match), furniture.related(text))
+
+
+def dates_in(lines: Sequence[Line], language: str) -> dict[int, tuple[dates.Moment, ...]]:
+    """The dates in the lines that are short enough to be a date line; a time that stands alone in
+    the next line belongs to the date before it."""
+    zone = home_zone(language)
+    found: dict[int, tuple[dates.Moment, ...]] = {}
+    for n, line in enumerate(lines):
+        if len(line.text) >= DATE_LINE:
+            continue
+        text = datable(line.text)
+        if moments := dates.find(text, language, zone):
+            found[n] = moments
+        elif n - 1 in found and dates.CLOCK.fullmatch(text):
+            whole = dates.find(f"{datable(lines[n - 1].text)} {text}", language, zone)
+            found[n] = tuple(moment for moment in whole if isinstance(moment.value, datetime))
+    return {n: moments for n, moments in found.items() if moments}
+
+
+def datable(text: str) -> str:
+    """A text whose dates can be read: "Madrid-29/05/2025", "30.01.202430. Januar 2024"."""
+    return GLUED.sub(" ", text) if "20" in text else text
 
 
 def stems(text: str) -> list[str]:
