@@ -58,6 +58,8 @@ def test_above_a_story(text: str, role: str, rule: str):
         ("It costs 4 kroner/night.", "paragraph", ""),
         ("AFP said so.", "paragraph", ""),
         ("He ends here.", "paragraph", ""),
+        ("Copyright 2026 by Northern Wire", "dropped", "copyright line"),
+        ("Copyright law is to change next year.", "paragraph", ""),
     ],
 )
 def test_below_a_story(text: str, role: str, rule: str):

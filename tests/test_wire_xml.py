@@ -152,16 +152,37 @@ def test_an_embargo_beats_usable_and_an_empty_one_is_none():
     assert contacts.embargoed is None
 
 
-@pytest.mark.parametrize(
-    ("name", "change"),
-    [
-        ("newsml1-embargo", ("<DateAndTime>20260601T180000+0200</DateAndTime>", "")),
-        ("nitf-embargo", ('norm="20260909T000100+0100"', 'norm=""')),
-    ],
-)
-def test_an_embargo_that_says_no_end_is_held_back(name: str, change: tuple[str, str]):
-    (article,) = read_sample(name, change)
+ENDS = {
+    "newsml1-embargo": "20260601T180000+0200",
+    "nitf-embargo": "20260909T000100+0100",
+    "newsml_g2-nitf": "2026-10-23T12:00:00Z",
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_an_embargo_without_an_end_that_can_be_read_is_held_back(name: str):
+    article = read_sample(name, (ENDS[name], "noon on Friday"))[0]
     assert (article.pub_status, article.embargoed) == ("withheld", None)
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_an_embargo_in_no_known_zone_ends_where_the_day_is_last(
+    name: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(source_zones, "zone", lambda *_: "")
+    last = timezone(timedelta(hours=-12))
+    article = read_sample(name, (ENDS[name], "2026-12-24T18:00:00"))[0]
+    assert article.embargoed == datetime(2026, 12, 24, 18, tzinfo=last)
+    article = read_sample(name, (ENDS[name], "20261224"))[0]
+    assert article.embargoed == datetime(2026, 12, 24, tzinfo=last)
+
+
+def test_a_document_that_is_released_when_it_is_sent_is_not_embargoed_in_any_zone(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(source_zones, "zone", lambda *_: "")
+    (article,) = read_sample("nitf-wrapped", ("T152703+1100", "T152703"))
+    assert (article.embargoed, article.date_published) == (None, date(2026, 11, 26))
 
 
 def test_a_document_released_later_than_it_was_sent_is_embargoed_whatever_its_status():

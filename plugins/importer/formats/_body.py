@@ -20,11 +20,12 @@ from plugins.importer.formats._xml import ESCAPED_TWICE, local, text_of
 
 # What is no part of a text: head matter, pictures and sounds, notes to editors
 DROPPED = {
-    *("head", "header", "title", "time", "nav", "script", "style", "noscript", "template"),
+    *("head", "header", "title", "nav", "script", "style", "noscript", "template"),
     *("iframe", "object", "embed", "form", "button", "select", "svg", "img", "figure"),
     *("video", "audio", "media", "note", "fn", "hedline", "body.head", "docdata"),
     *("table-metadata", "nitf-table-metadata", "col", "colgroup"),
 }
+SILENT = {"head", "title", "script", "style", "noscript", "template", "svg"}  # no words for readers
 HEADINGS = {"h1": 1, "hl1": 1, "h2": 2, "hl2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # NITF's and HTML's own name -> the HTML that is written; the text of all others stays
 INLINE = {
@@ -93,6 +94,18 @@ def of_text(text: str) -> list[Part]:
     text = unescape(PSEUDO_TAGS.sub(r"\2", text))
     chunks = paragraphs(text, lines_are_paragraphs=True)
     return [part for chunk in chunks if (part := _paragraph(escape(chunk, quote=False)))]
+
+
+def left_out(element: etree._Element) -> list[tuple[str, str]]:
+    """The names and the words of what in an element is no part of its text: captions, notes."""
+    found = []
+    for child in element:
+        name = local(child).lower()
+        if name not in DROPPED:
+            found += left_out(child)
+        elif name not in SILENT and (text := text_of(child)):
+            found.append((name, text))
+    return found
 
 
 def words(html: str) -> str:

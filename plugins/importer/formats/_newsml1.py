@@ -112,17 +112,19 @@ class Metadata:
 
     @property
     def status(self) -> str:
-        """ "usable", "withheld" or "canceled"; an embargo that says no end is held back."""
+        """ "usable", "withheld" or "canceled"; what is embargoed is usable afterwards."""
         written = name_of(self.item.find("NewsManagement/Status")).lower()
-        if written == "embargoed":
-            return "usable" if self.embargoed else "withheld"
-        return STATUSES.get(written, "usable" if written == "usable" else "")
+        usable = written in ("usable", "embargoed")
+        return STATUSES.get(written, "usable" if usable else "")
+
+    @property
+    def is_embargoed(self) -> bool:
+        return name_of(self.item.find("NewsManagement/Status")).lower() == "embargoed"
 
     @property
     def embargoed(self) -> str:
         """When an embargoed item becomes usable."""
-        status = name_of(self.item.find("NewsManagement/Status")).lower()
-        return self._change() if status == "embargoed" else ""
+        return self._change() if self.is_embargoed else ""
 
     @property
     def expires(self) -> str:

@@ -10,8 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from lxml import etree
+
 from plugins.importer import agencies, dateline, names
 from plugins.importer.article import Block
+from plugins.importer.formats import _body
 from plugins.importer.formats._body import Part, without_start
 from plugins.importer.formats._values import (  # noqa: F401
     CONTACT,
@@ -42,7 +45,9 @@ POINT = "* "  # of the list that stands above some of Reuters' stories
 SEPARATOR = re.compile(r"[_*=+\-–—~#. ]{3,}|\(?(?:ends|more|end|fin|slut|ende)\)?\.?", re.I)
 # "hh/ph/ts/hd", "gr/bp", "ففف/ح س/كام", "/ritzau/": no sentence has a slash and no full stop
 SIGN_OFF = re.compile(r"(?=[^/]*/)[^.!?:;,\"«»“”]+")
-COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,300}", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4}|by\s)).{0,300}", re.IGNORECASE
+)  # "Copyright law is to change" is a story's
 # Not after an initial or "St.": a sentence seldom ends in a word of two letters
 SENTENCE_END = re.compile(r"(?:(?<=\w\w\w)\.|[!?؟])[\"”»’)]?(?=\s+\S)|。")
 
@@ -99,6 +104,12 @@ def standfirst(text: str, found: Story) -> str:
     story = " ".join(block.text for block in found.receipt if block.role == "paragraph")
     short = _folded(text)
     return "" if short == _folded(found.headline) or _folded(story).startswith(short) else text
+
+
+def left_out(element: etree._Element | None) -> tuple[Block, ...]:
+    """Blocks of the receipt for what stands in the element of a text and is no part of it."""
+    found = _body.left_out(element) if element is not None else []
+    return tuple(Block(text, "dropped", f"{name} element") for name, text in found)
 
 
 def first_sentence(text: str) -> str:

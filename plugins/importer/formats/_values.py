@@ -16,6 +16,7 @@ FOR_EDITORS = re.compile(r"(?:text)?program(?:me)?|agenda|advice|advisory|budget
 # A genre that readers must be told of
 RELEASE = re.compile(r"(?:press[ _-]?)?releases?", re.I)
 PRESS_RELEASE = "Press release"
+LAST_ZONE = "Etc/GMT+12"
 NAIVE = re.compile(r"\d{4}-?\d\d-?\d\d[T ]?\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?")
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}\d|\b0\d{1,5}[ /()-]+\d[\d /-]{3,}\d|\b\d{8,}\b"
@@ -72,8 +73,17 @@ def moment(written: str, zone: str) -> date | None:
     return found
 
 
+def embargo(written: str, zone: str) -> datetime | None:
+    """The end of an embargo, never too early: without a known zone it is the last on Earth where
+    that time comes. None where nothing that can be read is written."""
+    found = moment(written, zone or LAST_ZONE)
+    if found is None or isinstance(found, datetime):
+        return found
+    return datetime(found.year, found.month, found.day, tzinfo=ZoneInfo(zone or LAST_ZONE))
+
+
 def instant(moment: date | None) -> datetime | None:
-    """A moment as embargo and expiry need it: a mere day begins in UTC."""
+    """A moment as it is compared with others: a mere day begins in UTC."""
     if moment is None or isinstance(moment, datetime):
         return moment
     return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)

@@ -23,8 +23,8 @@ from plugins.importer.subjects import with_section
 # Roles of a component that holds a text; in any other it is something beside the text
 TEXT_ROLES = {"", "main", "body", "story", "text", "maintext", "full", "short", "tip", "article"}
 MEDIA = ("audio", "video", "photo", "picture", "graphic", "image", "animation")
-# Of one text in several forms the best, by Format and MimeType
 MISSPELT = {"DescriptiveMetada": "DescriptiveMetadata", "Headline": "HeadLine"}  # TASS, Belga
+# Of one text in several forms the best, by Format and MimeType
 FORMS = (re.compile("nitf", re.I), re.compile("html", re.I), re.compile(""))
 
 
@@ -91,23 +91,22 @@ def _form(content: etree._Element) -> int:
     return next(number for number, pattern in enumerate(FORMS) if pattern.search(form))
 
 
-def _parts(content: etree._Element) -> list[_body.Part]:
+def _body_of(content: etree._Element) -> etree._Element | None:
+    """The element that the text stands in: the body of NITF or XHTML, else the content itself."""
     data = content.find("DataContent")
     if data is None:
-        return []
-    body = data.find(".//body.content")
-    if body is None:
-        body = data.find(".//body")
-    if body is None and len(data) == 0:
-        return _body.of_text(data.text or "")
-    return _body.of_element(data if body is None else body)
+        return None
+    bodies = (*data.iterfind(".//body.content"), *data.iterfind(".//body"), data)
+    return next(iter(bodies))
 
 
 def _article(item: etree._Element, content: etree._Element, one_of_several: bool) -> Article:
     said = _newsml1.metadata(item, content)
     zone = source_zones.zone((said.publisher, *said.source), said.language)
-    found = _story.story(_parts(content), said.story, said.language)
-    embargoed = _values.moment(said.embargoed, zone)
+    body = _body_of(content)
+    parts = _body.of_element(body) if body is not None else []
+    found = _story.story(parts, said.story, said.language)
+    embargoed = _values.embargo(said.embargoed, zone)
     return with_section(
         Article(
             headline=found.headline,
@@ -125,8 +124,8 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
             in_language=said.language,
             copyright_notice=found.copyright_notice,
             usage_terms=said.usage_terms,
-            embargoed=_values.instant(embargoed),
-            pub_status=said.status,
+            embargoed=embargoed,
+            pub_status="withheld" if said.is_embargoed and not embargoed else said.status,
             expires=_values.instant(_values.moment(said.expires, zone)),
             urgency=said.urgency,
             slugline=said.slugline,
@@ -136,6 +135,7 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
                 *said.receipt,
                 *_values.naive((said.created, said.revised), zone),
                 *found.receipt,
+                *_story.left_out(body),
             ),
         )
     )

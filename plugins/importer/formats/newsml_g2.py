@@ -82,23 +82,21 @@ def _texts_of_films(root: etree._Element) -> set[str]:
     return found
 
 
-def _parts(element: etree._Element) -> list[_body.Part]:
-    """The blocks of the first content of an item that has words: one text comes in several
-    forms."""
+def _parts(element: etree._Element) -> tuple[list[_body.Part], etree._Element | None]:
+    """The blocks of the first content of an item that has words, and the element they stand in: one
+    text comes in several forms."""
     for content in element.iterfind("contentSet/*"):
-        inside = content.find(".//body.content")
-        if inside is not None or len(content):
-            parts = _body.of_element(content if inside is None else inside)
-        else:
-            parts = _body.of_text(content.text or "")
-        if parts:
-            return parts
-    return []
+        body = next(content.iterfind(".//body.content"), content)
+        if parts := _body.of_element(body):
+            return parts, body
+    return [], None
 
 
 def _article(item: Item) -> Article:
     zone = source_zones.zone((item.publisher, *item.source), item.language)
-    found = _story.story(_parts(item.element), item.story, item.language)
+    parts, body = _parts(item.element)
+    found = _story.story(parts, item.story, item.language)
+    embargoed = _values.embargo(item.embargoed, zone)
     has_dateline = any(block.role == "dateline" for block in found.receipt)
     return with_section(
         Article(
@@ -117,8 +115,8 @@ def _article(item: Item) -> Article:
             in_language=item.language,
             copyright_notice=found.copyright_notice,
             usage_terms=item.usage_terms,
-            embargoed=_values.instant(_values.moment(item.embargoed, zone)),
-            pub_status=item.status,
+            embargoed=embargoed,
+            pub_status="withheld" if item.embargoed and not embargoed else item.status,
             urgency=item.urgency,
             slugline=item.slugline,
             subjects=item.subjects,
@@ -128,6 +126,7 @@ def _article(item: Item) -> Article:
                 *item.receipt,
                 *_values.naive((item.created, item.revised), zone),
                 *found.receipt,
+                *_story.left_out(body),
             ),
         )
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from lxml import etree
 
@@ -39,8 +39,8 @@ def _article(root: etree._Element) -> Article:
     said = _nitf.Head(root)
     zone = source_zones.zone((said.publisher, *said.source), said.language)
     found = _story.story(_parts(root), said.story, said.language)
-    issued, released = (_values.moment(written, zone) for written in (said.issued, said.released))
-    embargoed = _embargo(said, issued, released)
+    sent, released = (_values.embargo(time, zone) for time in (said.issued, said.released))
+    embargoed = _embargo(said, sent, released)
     return with_section(
         Article(
             headline=found.headline,
@@ -48,7 +48,7 @@ def _article(root: etree._Element) -> Article:
             description=_story.standfirst(said.standfirst, found),
             author=found.author,
             dateline=found.dateline or said.event_city,
-            date_published=issued,
+            date_published=_values.moment(said.issued, zone),
             keywords=said.keywords,
             source=found.source,
             publisher=_values.house(said.publisher),
@@ -69,6 +69,7 @@ def _article(root: etree._Element) -> Article:
                 *said.receipt,
                 *_values.naive((said.issued, said.released), zone),
                 *found.receipt,
+                *_story.left_out(root.find("body/body.content")),
             ),
         )
     )
@@ -90,10 +91,9 @@ def _status(said: _nitf.Head, embargoed: datetime | None) -> str:
     return said.status
 
 
-def _embargo(said: _nitf.Head, issued: date | None, released: date | None) -> datetime | None:
+def _embargo(said: _nitf.Head, sent: datetime | None, released: datetime | None) -> datetime | None:
     """The moment of release, where the document is embargoed or sent before it."""
-    issued, released = _values.instant(issued), _values.instant(released)
-    if released and (said.status == "embargoed" or (issued and released > issued)):
+    if released and (said.status == "embargoed" or (sent and released > sent)):
         return released
     return None
 
