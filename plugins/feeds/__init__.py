@@ -7,12 +7,14 @@ content alone, never from the clock: a build of the same content writes the same
 The context gets `feeds`, a list of channels.Channel. Template: `feeds.html`.
 
 Settings: FEED_TAG, the tagging entity of all ids ("example.org,2026", RFC 4151), never to be
-changed once people have subscribed; FEED_MAX_ITEMS as Pelican has it.
+changed once people have subscribed; FEED_MAX_ITEMS as Pelican has it; BUILT_BEFORE, the output of
+the last build where it is not built over.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -59,6 +61,7 @@ def write_feeds(generator: Any, writer: Any) -> None:
     """Write every feed in every format, the list of all, and the page about them."""
     settings = generator.settings
     output = Path(writer.output_path)
+    before = Path(settings.get("BUILT_BEFORE") or output)
     place = place_of(settings)
     cached = cache(lambda article: article_entry(article, place))
     written: dict[str, list[tuple[Channel, Feed]]] = {}
@@ -69,10 +72,10 @@ def write_feeds(generator: Any, writer: Any) -> None:
             channel, map(entry_of, channel.items[: settings["FEED_MAX_ITEMS"]]), place, settings
         )
         for form in FORMATS:
-            _write(output / f"{feed.path}{form.SUFFIX}", document(feed, form))
+            write(f"{feed.path}{form.SUFFIX}", document(feed, form), output, before)
         group = GROUPS.get(channel.kind, WHOLE)
         written.setdefault(place.t(group), []).append((channel, feed))
-    _write(output / opml.PATH, opml.document(settings["SITENAME"], written, place.base))
+    write(opml.PATH, opml.document(settings["SITENAME"], written, place.base), output, before)
     writer.write_file(
         "feeds/index.html",
         generator.get_template("feeds"),
@@ -126,12 +129,16 @@ def _feed(
     )
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file, unless it is there as it should be: its time tells readers that it is old."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def write(path: str, data: bytes, output: Path, before: Path) -> None:
+    """Write a file of the output. What is the same as in `before`, the output of the last build,
+    keeps its time: by that a server tells readers that they need not fetch it again."""
+    new, old = output / path, before / path
+    same = old.is_file() and old.read_bytes() == data
+    times = (old.stat().st_atime_ns, old.stat().st_mtime_ns) if same else None
+    new.parent.mkdir(parents=True, exist_ok=True)
+    new.write_bytes(data)
+    if times:
+        os.utime(new, ns=times)
 
 
 def register() -> None:

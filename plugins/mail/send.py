@@ -69,7 +69,9 @@ def send(
         raise ValueError(f"there is no {path.name} in {folder.name}/: build the site first")
     data = path.read_bytes()
     if PREVIEW in addressed(data, "nobody@example.org").get_body(("html",)).get_content():
-        raise ValueError(f"{path.name} is a preview: build it with the settings of the public site")
+        raise ValueError(
+            f"{path.name} is a preview: `invoke build --settings publishconf.py` first"
+        )
     mails = {parseaddr(one)[1].casefold(): addressed(data, one) for one in recipients}
     with _log(folder / LOG) as log:
         had = {entry["to"] for entry in _entries(log) if entry["edition"] == name}
