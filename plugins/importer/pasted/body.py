@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from plugins.importer import attribution, captions
+from plugins.importer.pasted.byline import is_byline
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence
 
@@ -14,6 +15,7 @@ from plugins.importer.pasted.prose import is_sentence
 CAPTION = 400
 SUBHEADING = range(3, 100)
 CREDIT = 160
+SIGNED = 2  # lines below the text that may be the name of who wrote it
 AFTER = 12  # lines below the text that may name who wrote it
 LIST_ITEM = 0.0  # points
 ELEMENTS = {"paragraph": "p", "subheading": "h2", "list item": "li"}
@@ -26,7 +28,7 @@ def body(page: Page, start: int, known: Marks) -> Marks:
         if position not in known:
             marks[position] = _mark(page, position)
     marks |= _subheadings(page, marks)
-    return marks | _below(page)
+    return marks | _below(page, known)
 
 
 def html(page: Page, marks: Marks) -> str:
@@ -74,16 +76,20 @@ def _subheadings(page: Page, marks: Marks) -> Marks:
     }
 
 
-def _below(page: Page) -> Marks:
-    """The credit below the text, and links to other stories right below it."""
+def _below(page: Page, known: Marks) -> Marks:
+    """The credit below the text, links to other stories, and who wrote it where nothing above
+    says so."""
     marks: Marks = {}
+    signed = any(mark.role == "byline" for mark in known.values())
     for position in range(page.end, min(page.end + AFTER, len(page.lines))):
+        if page.rules[position] in ("comments", "footer"):
+            break
         if page.lines[position].size < CREDIT and _is_credit(page, position):
             marks[position] = Mark("source")
         elif related := page.related(position):
             marks[position] = Mark("related", value=related)
-        elif page.rules[position] in ("comments", "footer"):
-            break
+        elif not signed and position < page.end + SIGNED and is_byline(page, position):
+            marks[position], signed = Mark("byline"), True
     return marks
 
 

@@ -13,6 +13,15 @@ LONGEST = 160
 BESIDE_DATE = 70
 MARKS = " \u00a0|•·,;:-–—/*()"
 LETTER = re.compile(r"[^\W\d_]")
+BARS = re.compile(r"[|·•]")
+GLUED = re.compile(r"(?<=[a-zß-ÿ]{4})(?=[A-ZÀ-Þ][a-zß-ÿ])")  # "Ann FooBob Bar", "Ann FooReporter"
+# What the kind of an office is, before the word for it: "Ann Foo Political Correspondent"
+OFFICE = re.compile(
+    r"\b(?:political|parliamentary|foreign|chief|senior|deputy|assistant|home affairs|diplomatic|"
+    r"environment|health|education|science|technology|economics|business|crime|royal)\b.*",
+    re.IGNORECASE,
+)
+KANA = re.compile(r"[ぁ-ゖァ-ヺ]{2}")  # a name in a byline is in Han characters
 MOSTLY = 0.8  # of a line's letters
 
 
@@ -37,12 +46,7 @@ def is_names(page: Page, position: int) -> bool:
     """Whether a line is nothing but names of persons and what they are there: a byline when it
     stands where one may."""
     text = undated(page, position)
-    if not text or len(text) > LONGEST:
-        return False
-    office = names.NO_NAME.search(text)
-    name = text[: office.start()].strip(MARKS) if office else text
-    letters = sum(len(LETTER.findall(person)) for person in names.people(name))
-    return letters > MOSTLY * len(LETTER.findall(name)) > 0
+    return len(text) <= LONGEST and bool(_people(GLUED.sub(", ", text)))
 
 
 def is_date_line(page: Page, position: int) -> bool:
@@ -64,20 +68,31 @@ def undated(page: Page, position: int) -> str:
     return text.strip(MARKS)
 
 
-def _names(page: Page, position: int) -> tuple[str, ...]:
-    found = [
+def _names(page: Page, position: int) -> list[str]:
+    pieces = _pieces(page, position)
+    lines = [attribution.byline(text, page.language) for text in pieces]
+    found = [name for line in lines if line for name in line.author]
+    if found:
+        return found
+    return [
         name
-        for text in _pieces(page, position)
-        if (line := attribution.byline(text, page.language))
-        for name in line.author
+        for text in pieces
+        if not dates.MODIFIED.search(text) and not dates.PUBLISHED.search(text)
+        for name in _people(text)
     ]
-    if found or not is_names(page, position):
-        return tuple(found)
-    text = undated(page, position)
-    if position in page.dates and (dates.MODIFIED.search(text) or dates.PUBLISHED.search(text)):
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """The persons of a text that is their names and offices alone."""
+    office = OFFICE.search(text) or names.NO_NAME.search(text)
+    text = (text[: office.start()] if office else text).strip(MARKS)
+    half = text[: len(text) // 2]
+    text = half if text == f"{half} {half}" else text
+    found = names.people(text)
+    letters = sum(len(LETTER.findall(person)) for person in found)
+    if letters <= MOSTLY * len(LETTER.findall(text)):
         return ()
-    office = names.NO_NAME.search(text)
-    return names.people(text[: office.start()].strip(MARKS) if office else text)
+    return tuple(name for name in found if not KANA.search(name))
 
 
 def _pieces(page: Page, position: int) -> list[str]:
@@ -85,7 +100,7 @@ def _pieces(page: Page, position: int) -> list[str]:
     text = undated(page, position)
     if len(text) > LONGEST:
         return []
-    pieces = [piece.strip(MARKS) for piece in text.split("|")]
+    pieces = [GLUED.sub(", ", piece.strip(MARKS)) for piece in BARS.split(text)]
     if position and is_prefix(page, position - 1):
         pieces[0] = f"{page.lines[position - 1].text} {pieces[0]}"
     return [text, *pieces] if len(pieces) > 1 else pieces

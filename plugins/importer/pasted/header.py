@@ -40,7 +40,7 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
             marks[position] = mark or dropped(BETWEEN)
         position += 1
     marks |= _above(page, headline, marks)
-    return marks | _names(page, headline, marks), position
+    return marks | _names(page, marks), position
 
 
 def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
@@ -76,17 +76,23 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
     return marks
 
 
-def _names(page: Page, headline: int, marks: Marks) -> Marks:
-    """Lines that are names alone, beside a date or where a byline may stand."""
-    anchors = [n for n, mark in marks.items() if mark.role in ("date", "byline")]
-    anchors = anchors or [n for n, mark in marks.items() if mark.role in ("headline", "standfirst")]
-    return {
-        n: Mark("byline")
-        for n, mark in marks.items()
-        if mark.rule == BETWEEN
-        and any(abs(n - anchor) <= (1 if page.lines[n].bullet else BESIDE) for anchor in anchors)
-        and is_names(page, n)
-    }
+def _names(page: Page, marks: Marks) -> Marks:
+    """Lines that are names alone: beside a date or another byline, or near the headline when the
+    text does not have the names, which are then not those of whom it tells."""
+    found: Marks = {}
+    for n in sorted(marks):
+        if marks[n].rule != BETWEEN or not is_names(page, n):
+            continue
+        near = range(n - BESIDE, n + BESIDE + 1)
+        roles = [mark.role for other in near if (mark := (found | marks).get(other))]
+        beside = [mark.role for other in (n - 1, n + 1) if (mark := (found | marks).get(other))]
+        if {"date", "byline"} & set(beside) or (
+            not page.lines[n].bullet
+            and {"date", "byline", "headline", "standfirst"} & set(roles)
+            and not page.likeness(n)
+        ):
+            found[n] = Mark("byline")
+    return found
 
 
 def _mark(page: Page, position: int) -> Mark | None:
