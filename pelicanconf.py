@@ -26,6 +26,7 @@ PLUGINS = [
     "plugins.bodies",
     "plugins.corrections",
     "plugins.pictures",
+    "plugins.cards",
     "plugins.front",
     "plugins.lite",
     "plugins.search",
