@@ -61,7 +61,8 @@ class Head:
     meta: Pairs
     properties: Pairs
     feeds: tuple[Link, ...]
-    profiles: tuple[str, ...]
+    translations: Pairs = ()  # (language, address) of the page and of each translation of it
+    profiles: tuple[str, ...] = ()
     json_ld: Markup | None = None
 
 
@@ -137,7 +138,7 @@ def _of_article(article: Any, site: Publication) -> Head:
             *_feeds(f"feeds/section/{section.slug}", f"{site.name}: {section.name}", site.base),
             *_feeds("feeds/all", site.name, site.base),
         ),
-        profiles=(),
+        translations=_translations(article, site.base),
         json_ld=None if article.notice else script(news_article(article, site)),
     )
 
@@ -189,6 +190,13 @@ def _article_times(article: Any) -> Iterator[tuple[str, str]]:
     modified = getattr(article, "modified", None)
     if modified:
         yield "article:modified_time", modified.isoformat()
+
+
+def _translations(article: Any, base: str) -> Pairs:
+    if not article.translations:
+        return ()
+    versions = [article, *article.translations]
+    return tuple((version.lang, f"{base}{version.url}") for version in versions)
 
 
 def _open_graph(

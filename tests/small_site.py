@@ -199,10 +199,12 @@ def site() -> Path:
 
 @cache
 def edited_site() -> Path:
-    """The folder of the site with editions: one of them is empty by now, and one is to come."""
+    """The folder of the site with editions, of which one is empty by now and one to come, and a
+    translation."""
     folder = Path(tempfile.mkdtemp(prefix="copydesk-"))
     files = {f"content/articles/{slug}.md": article(slug) for slug in ARTICLES}
     files |= {f"content/editions/{name}.md": text for name, text in EDITIONS.items()}
+    files["content/articles/by-hand-de.md"] = article("by-hand", {"source:": "lang: de\nsource:"})
     write(folder, files)
     build(folder)
     return folder

@@ -55,6 +55,7 @@ def feed(*entries: Entry) -> Feed:
         page=f"{SITE}/",
         base=f"{SITE}/",
         site="Digest & Co",
+        logo=f"{SITE}/theme/images/logo.png",
         language="en",
         entries=entries,
     )
@@ -105,6 +106,7 @@ def test_an_outsider_reads_every_field_of_an_rss_item():
 
 def test_json_feed_says_what_atom_says():
     data = json.loads(json_feed.document(feed(entry())))
+    assert data["icon"] == f"{SITE}/theme/images/logo.png"
     assert (data["version"], data["feed_url"]) == (
         "https://jsonfeed.org/version/1.1",
         f"{SITE}/feeds/all.json",

@@ -8,13 +8,15 @@ import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_site import ARTICLES, HOSTILE, SITE, site
+from small_site import ARTICLES, HOSTILE, ROOT, SITE, edited_site, site
 
 from plugins.corrections import Correction
-from plugins.discovery import canonical, publication
+from plugins.discovery import EVERYTHING, FED, LISTS, canonical, publication
+from plugins.feeds import DESCRIPTIONS, GROUPS, TITLES, WHOLE
 from plugins.ledger import FREE, Terms
 from plugins.particulars import last_change
-from plugins.structured_data import news_article, paragraphs, script
+from plugins.structured_data import news_article, paragraphs, script, web_site
+from plugins.words import words
 
 SETTINGS = {"SITEURL": SITE, "SITENAME": "Digest & Co", "THEME_STATIC_DIR": "theme"}
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -239,3 +241,30 @@ def test_only_a_change_of_the_text_is_a_change():
     corrected = article(told=[Correction("No.", day), Correction("Undated.")])
     assert last_change(corrected, UTC) == datetime(2026, 3, 10, tzinfo=UTC)
     assert last_change(article(notice="withdrawn", notice_date=day), UTC).date() == day
+
+
+def test_an_article_and_its_translation_name_each_other():
+    url = f"{SITE}/2026/03/05/by-hand/"
+    for path in ("by-hand", "by-hand/de"):
+        html = (edited_site() / "output/2026/03/05" / path / "index.html").read_text("utf-8")
+        links = lxml.html.fromstring(html).xpath("//link[@hreflang]")
+        found = {link.get("hreflang"): link.get("href") for link in links}
+        assert found == {"en": url, "de": f"{url}de/"}
+    assert not page("harbour").xpath("//link[@hreflang]")
+
+
+def test_profiles_elsewhere_are_named_on_the_front_page():
+    elsewhere = ["https://social.example/@digest"]
+    assert publication(SETTINGS | {"SITE_PROFILES": elsewhere}).profiles == tuple(elsewhere)
+    assert publication(SETTINGS).profiles == ()
+    site_of = publication(SETTINGS | {"SITE_PROFILES": elsewhere})
+    assert web_site(site_of, "News", "en")["publisher"]["sameAs"] == elsewhere
+
+
+@pytest.mark.parametrize("lang", ["ar", "de", "es", "fr", "tr"])
+def test_what_plugins_say_to_readers_is_translated(lang: str):
+    texts = [*TITLES.values(), *DESCRIPTIONS.values(), *GROUPS.values(), WHOLE, EVERYTHING]
+    texts += [text for _, text in LISTS.values()]
+    texts += [*FED.values(), "Withdrawn: {title}", "Correction: {title}"]
+    t = words(lang, ROOT / "theme/translations", "en")
+    assert [text for text in texts if text != "{site}" and t.catalogue.gettext(text) == text] == []

@@ -34,8 +34,7 @@ log = logging.getLogger(__name__)
 
 FORMATS = (atom, rss, json_feed)
 LARGEST = 4_500_000  # bytes; many readers and the W3C's validator stop at 5 MB
-TITLES = {"all": "{site}", "editions": "{site}: editions", "corrections": "{site}: corrections"}
-OF_ONE = "{site}: {name}"
+NAMES = {"editions": "Editions", "corrections": "Corrections"}
 DESCRIPTIONS = {
     "all": "The newest articles in {site}",
     "editions": "What the editors of {site} chose, day by day",
@@ -115,15 +114,17 @@ def _feed(
     for entry in entries:
         if by_id.setdefault(entry.id, entry) is not entry:
             log.warning("feeds: two entries have the identifier of %s: one is left out", entry.url)
-    names = {"site": settings["SITENAME"], "name": channel.name}
+    site = settings["SITENAME"]
+    name = channel.name or (place.t(NAMES[channel.kind]) if channel.kind in NAMES else "")
     return Feed(
         path=channel.path,
         id=tag_uri(place.entity, channel.path),
-        title=place.t(TITLES.get(channel.kind, OF_ONE), **names),
-        description=place.t(DESCRIPTIONS[channel.kind], **names),
+        title=f"{site}: {name}" if name else site,
+        description=place.t(DESCRIPTIONS[channel.kind], site=site, name=name),
         page=f"{place.base}{channel.page}",
         base=place.base,
-        site=settings["SITENAME"],
+        site=site,
+        logo=f"{place.base}{settings['THEME_STATIC_DIR']}/images/logo.png",
         language=place.lang,
         entries=tuple(by_id.values()),
     )

@@ -26,6 +26,7 @@ def document(feed: Feed) -> bytes:
     _add_text(root, "subtitle", feed.description)
     _add(root, "link", href=feed.page, rel="alternate", type="text/html")
     _add(root, "link", href=f"{feed.base}{feed.path}{SUFFIX}", rel="self", type=TYPE)
+    _add(root, "icon", feed.logo)
     _add(root, "updated", feed.updated.isoformat())
     _add(_add(root, "author"), "name", feed.site)  # for entries without a byline
     for entry in feed.entries:

@@ -46,6 +46,7 @@ class Feed:
     page: str  # the page that shows the same
     base: str  # the site's own address, with a slash at its end
     site: str  # the site's name
+    logo: str  # the address of its picture, a square
     language: str
     entries: tuple[Entry, ...] = ()
 

@@ -24,6 +24,7 @@ def document(feed: Feed) -> bytes:
         "description": feed.description,
         "user_comment": "This is a feed. Give its address to a feed reader, and it will tell you"
         f" what is new here. All feeds of this site: {feed.base}feeds/",
+        "icon": feed.logo,
         "language": feed.language,
         "authors": [{"name": feed.site, "url": feed.base}],
         "items": [_item(entry) for entry in feed.entries],

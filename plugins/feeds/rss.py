@@ -31,6 +31,10 @@ def document(feed: Feed) -> bytes:
     if feed.language:
         add(channel, "language", feed.language)
     add(channel, "lastBuildDate", _date(feed.updated))
+    image = add(channel, "image")
+    add(image, "url", feed.logo)
+    add(image, "title", no_tags(feed.title))
+    add(image, "link", feed.page)
     add(
         channel,
         f"{{{ATOM}}}link",
