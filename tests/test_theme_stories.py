@@ -148,6 +148,17 @@ def test_the_newest_story_leads_or_one_with_a_picture_that_is_nearly_as_new():
     assert front([], []).lead is None
 
 
+def test_an_edition_of_the_newest_day_says_what_comes_first():
+    stories = [story(str(n), n) for n in range(9)]
+    stories[0].image = {"url": "a.jpg"}
+    chosen = tuple(Thing(article=stories[n]) for n in (5, 3))
+    edition = Thing(date=stories[0].date, stories=chosen)
+    page = front(stories, [], edition)
+    assert list(map(repr, [page.lead, *page.top])) == ["5", "3", "0", "1", "2", "4", "6"]
+    edition.date -= timedelta(days=1)
+    assert front(stories, [], edition).lead is stories[0]
+
+
 def test_sections_stand_in_the_order_of_the_vocabulary():
     categories = [(Thing(name=name), []) for name in ("Zoo", "Sport", "World", "Misc")]
     ordered = [name.name for name, _ in in_order(categories, ["World", "Sport"])]

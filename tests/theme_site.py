@@ -134,7 +134,7 @@ def files() -> dict[str, str]:
             f"date: 2026-02-{number % 28 + 1:02}T08:00:00Z\ncategory: Business\nsource: Own\n"
             f"tags: [tag4{', tag42' if number == 0 else ''}]\n---\n\nFiller text {number}.\n"
         )
-    found["content/pages/about.md"] = "---\ntitle: About us\n---\n\nWho we are.\n"
+    found["content/pages/about.md"] = "---\ntitle: About us\nslug: about\n---\n\nWho we are.\n"
     return found
 
 
