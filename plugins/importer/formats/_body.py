@@ -1,7 +1,7 @@
 """The body of a wire text as its blocks: from NITF, XHTML, HTML in a string, or plain text.
 
-Elements are known by their local names: NITF 3 (https://iptc.org/standards/nitf/) and HTML share
-most of them, and agencies mix the two. Call `_xml.without_namespaces` first.
+NITF and HTML share most of their elements, and agencies mix the two (`_elements`). Call
+`_xml.without_namespaces` first.
 """
 
 from __future__ import annotations
@@ -15,46 +15,23 @@ from textwrap import dedent
 from lxml import etree
 from lxml import html as lxml_html
 
+from plugins.importer.formats._elements import (
+    BLOCKS,
+    DROPPED,
+    HEADINGS,
+    KNOWN,
+    PSEUDO_TAGS,
+    QUOTES,
+    WRAPPERS,
+    escaped,
+    holds_blocks_only,
+    tags_of,
+)
 from plugins.importer.formats._lines import in_columns, paragraphs
-from plugins.importer.formats._xml import ESCAPED_TWICE, local, text_of
+from plugins.importer.formats._xml import local, text_of
 
-# What is no part of a text: head matter, pictures and sounds, notes to editors
-DROPPED = {
-    *("head", "header", "title", "nav", "script", "style", "noscript", "template"),
-    *("iframe", "object", "embed", "form", "button", "select", "svg", "img", "figure"),
-    *("video", "audio", "media", "note", "fn", "hedline", "body.head", "docdata"),
-    *("table-metadata", "nitf-table-metadata", "col", "colgroup"),
-}
-SILENT = {"head", "title", "script", "style", "noscript", "template", "svg"}  # no words for readers
-HEADINGS = {"h1": 1, "hl1": 1, "h2": 2, "hl2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-# NITF's and HTML's own name -> the HTML that is written; the text of all others stays
-INLINE = {
-    **{"em": "em", "i": "em", "strong": "strong", "b": "strong", "sub": "sub", "sup": "sup"},
-    **{"q": "q", "cite": "cite", "del": "del", "s": "del", "ins": "ins", "code": "code"},
-}
-QUOTES = {"blockquote", "bq"}
-# These end the paragraph before them and begin another
-BLOCKS = {
-    *("p", "div", "section", "article", "main", "block", "body", "body.content", "body.end"),
-    *("html", "nitf", "center", "address", "dl", "dt", "dd", "footer", "hgroup", "aside"),
-    *("tagline", "li", "fieldset", "nitf-table", "credit", "datasource"),
-}
-# Elements that hold blocks: what stands alone in them is one, whatever its name
-WRAPPERS = {
-    *("html", "body", "body.content", "nitf", "block", "div", "section", "article", "main"),
-    *("datacontent", "inlinexml", "inlinedata", "content"),
-}
-# An element of another name may be an agency's own; "" is an unread entity
-KNOWN = {*DROPPED, *HEADINGS, *INLINE, *QUOTES, *BLOCKS, "", "a", "span", "br", "hr", "pre"} | {
-    *("ul", "ol", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"),
-}
-# Elements whose text is one paragraph, whatever phrases are in it
-PARAGRAPHS = {*HEADINGS, "p", "li", "td", "th", "caption", "dt", "dd", "a", "span"}
-BREAK = "\x00"  # between paragraphs, among the pieces of inline HTML
 TAG = re.compile(r"<[^>]+>")
 BLOCK_TAG = re.compile(r"<(?:p|div|br|ul|ol|table|h[1-6]|blockquote|pre)\b[^>]*>", re.I)
-PSEUDO_TAGS = re.compile(r"<([a-z]+)>([^<>]*)</\1>", re.I)  # "800<endash>-</endash>1000" at STT
-LONE_UNDERSCORE = re.compile(r"(?<= )_(?= )")  # a dash, since teleprinters had none
 LINE_BREAK = re.compile(r"<br>(?:[ \t]*\n[ \t]*)?")
 TWO_BREAKS = re.compile(r"(?:<br>\s*){2,}")
 
@@ -66,6 +43,9 @@ class Part:
     tag: str
     html: str
     text: str
+
+
+BREAK = Part("", "", "")  # parts paragraphs, among the pieces of a text
 
 
 def of_element(element: etree._Element) -> list[Part]:
@@ -96,18 +76,6 @@ def of_text(text: str) -> list[Part]:
     return [part for chunk in chunks if (part := _paragraph(escape(chunk, quote=False)))]
 
 
-def left_out(element: etree._Element) -> list[tuple[str, str]]:
-    """The names and the words of what in an element is no part of its text: captions, notes."""
-    found = []
-    for child in element:
-        name = local(child).lower()
-        if name not in DROPPED:
-            found += left_out(child)
-        elif name not in SILENT and (text := text_of(child)):
-            found.append((name, text))
-    return found
-
-
 def words(html: str) -> str:
     """The words of a piece of HTML on one line."""
     return " ".join(unescape(TAG.sub("", html.replace("<br>", " "))).split())
@@ -132,15 +100,15 @@ def without_start(part: Part, length: int) -> Part:
 
 def _pieces(element: etree._Element) -> Iterator[str | Part]:
     """Inline HTML, BREAKs and finished blocks, in document order."""
-    blocks_only = _holds_blocks_only(element)
-    yield _escaped(element.text)
+    blocks_only = holds_blocks_only(element)
+    yield escaped(element.text)
     for child in element:
         name = local(child).lower()
         if blocks_only and name not in KNOWN:
             yield from (BREAK, *_pieces(child), BREAK)
         elif name and name not in DROPPED:
             yield from _piece(child, name)
-        yield _escaped(child.tail)
+        yield escaped(child.tail)
 
 
 def _piece(child: etree._Element, name: str) -> Iterator[str | Part]:
@@ -149,7 +117,7 @@ def _piece(child: etree._Element, name: str) -> Iterator[str | Part]:
     elif name in HEADINGS:
         yield from _whole(f"h{HEADINGS[name]}", _inline(child))
     elif name == "pre":
-        yield from _whole("pre", _escaped("".join(child.itertext())).strip("\n"))
+        yield from _whole("pre", escaped("".join(child.itertext())).strip("\n"))
     elif name in ("ul", "ol"):
         yield from _whole(name, _items(child))
     elif name == "table":
@@ -166,34 +134,15 @@ def _piece(child: etree._Element, name: str) -> Iterator[str | Part]:
         yield from _phrase(child, name)
 
 
-def _holds_blocks_only(element: etree._Element) -> bool:
-    """Whether an element that is not known is a block in this one: no text stands beside it, and
-    this one is no phrase in a paragraph (an agency's own elements for paragraphs)."""
-    beside = (element.text, *(child.tail for child in element))
-    if any(text and text.strip() for text in beside):
-        return False
-    name = local(element).lower()
-    if name in KNOWN or name in WRAPPERS:
-        return name in WRAPPERS
-    return not any(local(around).lower() in PARAGRAPHS for around in element.iterancestors())
-
-
 def _phrase(child: etree._Element, name: str) -> Iterator[str | Part]:
     """An inline element; of one that is not known, or that blocks stand in, the inside alone."""
     pieces = list(_pieces(child))
-    opening, closing = _tags(child, name)
-    flat = all(isinstance(piece, str) and piece != BREAK for piece in pieces)
+    opening, closing = tags_of(child, name)
+    flat = all(isinstance(piece, str) for piece in pieces)
     if opening and flat and "".join(pieces).strip():
         yield from (opening, *pieces, closing)
     else:
         yield from pieces
-
-
-def _tags(child: etree._Element, name: str) -> tuple[str, str]:
-    if name == "a" and (href := child.get("href", "")).startswith(("http://", "https://")):
-        return f'<a href="{escape(href)}">', "</a>"
-    tag = INLINE.get(name)
-    return (f"<{tag}>", f"</{tag}>") if tag else ("", "")
 
 
 def _whole(tag: str, inner: str) -> Iterator[str | Part]:
@@ -207,10 +156,10 @@ def _whole(tag: str, inner: str) -> Iterator[str | Part]:
 def _inline(element: etree._Element) -> str:
     """All that stands in an element as inline HTML on one line; of blocks in it the words."""
     pieces = (
-        piece if isinstance(piece, str) else escape(piece.text, quote=False)
+        piece if isinstance(piece, str) else f" {escape(piece.text, quote=False)} "
         for piece in _pieces(element)
     )
-    return " ".join("".join(pieces).replace(BREAK, " ").replace("<br>", " ").split())
+    return " ".join("".join(pieces).replace("<br>", " ").split())
 
 
 def _items(element: etree._Element) -> str:
@@ -240,12 +189,12 @@ def _cell(cell: etree._Element) -> str:
 def _parts(pieces: Iterator[str | Part]) -> Iterator[Part]:
     run: list[str] = []
     for piece in pieces:
-        if isinstance(piece, str) and piece != BREAK:
+        if isinstance(piece, str):
             run.append(piece)
             continue
         yield from _paragraphs("".join(run))
         run = []
-        if isinstance(piece, Part):
+        if piece is not BREAK:
             yield piece
     yield from _paragraphs("".join(run))
 
@@ -280,12 +229,3 @@ def _levelled(parts: list[Part]) -> list[Part]:
         else part
         for part in parts
     ]
-
-
-def _escaped(text: str | None) -> str:
-    """Text as HTML: what was escaped twice is unescaped, but never into tags."""
-    text = text or ""
-    if ESCAPED_TWICE.search(text):
-        text = unescape(text)
-    text = PSEUDO_TAGS.sub(r"\2", LONE_UNDERSCORE.sub("–", text))
-    return escape(text.replace(BREAK, ""), quote=False)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from plugins.importer import agencies, dateline, names
 from plugins.importer.article import Block
-from plugins.importer.formats import _body
+from plugins.importer.formats import _elements
 from plugins.importer.formats._body import Part, without_start
 from plugins.importer.formats._values import (  # noqa: F401
     CONTACT,
@@ -108,7 +108,7 @@ def standfirst(text: str, found: Story) -> str:
 
 def left_out(element: etree._Element | None) -> tuple[Block, ...]:
     """Blocks of the receipt for what stands in the element of a text and is no part of it."""
-    found = _body.left_out(element) if element is not None else []
+    found = _elements.left_out(element) if element is not None else []
     return tuple(Block(text, "dropped", f"{name} element") for name, text in found)
 
 
