@@ -19,7 +19,7 @@ from babel.core import get_global
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from plugins.feeds import atom, json_feed, rss
+from plugins.feeds import NAMES, atom, json_feed, rss
 from plugins.particulars import Illustration, authors, illustration, keywords, original_address
 from plugins.plain import plain
 from plugins.structured_data import Publication, news_article, script, web_site
@@ -34,10 +34,6 @@ LISTS = {
     "tag": ("tag", "Articles about {name} in {site}"),
     "source": ("source", "Articles from {name} in {site}"),
     "category": ("section", "Articles of the section {name} in {site}"),
-}
-FED = {
-    "editions": "Editions",
-    "corrections": "Corrections",
 }
 EVERYTHING = "The newest articles in {site}"
 
@@ -156,15 +152,15 @@ def _about(context: Mapping[str, Any], site: Publication) -> tuple[str, str, tup
     t = context["words"](context["DEFAULT_LANG"])
     folder = str(context["output_file"]).partition("/")[0]
     feeds = (
-        _feeds(f"feeds/{folder}", f"{site.name}: {t(FED[folder])}", site.base)
-        if folder in FED
+        _feeds(f"feeds/{folder}", f"{site.name}: {t(NAMES[folder])}", site.base)
+        if folder in NAMES
         else ()
     )
     content = context.get("page") or context.get("shown")
     if content:
         return content.plain_title, content.plain_summary, feeds
     if feeds:
-        return f"{t(FED[folder])} – {site.name}", t(EVERYTHING, site=site.name), feeds
+        return f"{t(NAMES[folder])} – {site.name}", t(EVERYTHING, site=site.name), feeds
     for variable, (kind, words) in LISTS.items():
         about = context.get(variable)
         if about:
