@@ -19,7 +19,7 @@ from babel.core import get_global
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from plugins.feeds import NAMES, atom, json_feed, rss
+from plugins.feeds import DESCRIPTIONS, NAMES, atom, json_feed, rss
 from plugins.particulars import Illustration, authors, illustration, keywords, original_address
 from plugins.plain import plain
 from plugins.structured_data import Publication, news_article, script, web_site
@@ -30,12 +30,7 @@ HIDDEN = "noindex"
 UNLISTED = ("404.html", "search/index.html")
 LONGEST = 300  # characters of a description: search engines and cards cut earlier
 # What the lists of articles are about, by the variable that their templates have.
-LISTS = {
-    "tag": ("tag", "Articles about {name} in {site}"),
-    "source": ("source", "Articles from {name} in {site}"),
-    "category": ("section", "Articles of the section {name} in {site}"),
-}
-EVERYTHING = "The newest articles in {site}"
+LISTS = {"tag": "tag", "source": "source", "category": "section"}
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -151,23 +146,23 @@ def _about(context: Mapping[str, Any], site: Publication) -> tuple[str, str, tup
     """The title, the description and the own feeds of a page that is no article's."""
     t = context["words"](context["DEFAULT_LANG"])
     folder = str(context["output_file"]).partition("/")[0]
-    feeds = (
-        _feeds(f"feeds/{folder}", f"{site.name}: {t(NAMES[folder])}", site.base)
-        if folder in NAMES
-        else ()
-    )
-    content = context.get("page") or context.get("shown")
-    if content:
-        return content.plain_title, content.plain_summary, feeds
-    if feeds:
-        return f"{t(NAMES[folder])} – {site.name}", t(EVERYTHING, site=site.name), feeds
-    for variable, (kind, words) in LISTS.items():
+    if folder in NAMES:
+        name = f"{site.name}: {t(NAMES[folder])}"
+        feeds = _feeds(f"feeds/{folder}", name, site.base)
+        edition = context.get("shown")
+        if edition:
+            return edition.plain_title, edition.plain_summary, feeds
+        return name, t(DESCRIPTIONS[folder], site=site.name), feeds
+    page = context.get("page")
+    if page:
+        return page.plain_title, page.plain_summary, ()
+    for variable, kind in LISTS.items():
         about = context.get(variable)
         if about:
             feeds = _feeds(f"feeds/{kind}/{about.slug}", f"{site.name}: {about.name}", site.base)
-            description = t(words, name=about.name, site=site.name)
+            description = t(DESCRIPTIONS[kind], name=about.name, site=site.name)
             return f"{about.name} – {site.name}", description, feeds
-    return site.name, context.get("SITESUBTITLE") or t(EVERYTHING, site=site.name), ()
+    return site.name, context.get("SITESUBTITLE") or t(DESCRIPTIONS["all"], site=site.name), ()
 
 
 def _feeds(path: str, title: str, base: str) -> tuple[Link, ...]:

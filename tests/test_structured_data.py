@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from small_site import ARTICLES, HOSTILE, ROOT, SITE, edited_site, site
 
 from plugins.corrections import Correction
-from plugins.discovery import EVERYTHING, LISTS, canonical, publication
+from plugins.discovery import canonical, publication
 from plugins.feeds import DESCRIPTIONS, GROUPS, NAMES, WHOLE
 from plugins.ledger import FREE, Terms
 from plugins.particulars import last_change
@@ -263,8 +263,8 @@ def test_profiles_elsewhere_are_named_on_the_front_page():
 
 @pytest.mark.parametrize("lang", ["ar", "de", "es", "fr", "tr"])
 def test_what_plugins_say_to_readers_is_translated(lang: str):
-    texts = [*NAMES.values(), *DESCRIPTIONS.values(), *GROUPS.values(), WHOLE, EVERYTHING]
-    texts += [text for _, text in LISTS.values()] + ["Withdrawn: {title}", "Correction: {title}"]
+    texts = [*NAMES.values(), *DESCRIPTIONS.values(), *GROUPS.values(), WHOLE]
+    texts += ["Withdrawn: {title}", "Correction: {title}"]
     with (ROOT / f"theme/translations/{lang}.po").open("rb") as file:
         translated = {message.id for message in read_po(file) if message.string}
     assert set(texts) - translated == set()
