@@ -142,11 +142,6 @@ class Head:
         return "; ".join(filter(None, found))
 
     @property
-    def event_city(self) -> str:
-        """Where it happened, for a text that does not say where it was written."""
-        return self._value("evloc", "city")
-
-    @property
     def receipt(self) -> tuple[Block, ...]:
         """The blocks of the body's head, in their order."""
         head = self.root.find("body/body.head")

@@ -47,7 +47,7 @@ def _article(root: etree._Element) -> Article:
             article_body=found.article_body,
             description=_story.standfirst(said.standfirst, found),
             author=found.author,
-            dateline=found.dateline or said.event_city,
+            dateline=found.dateline,
             date_published=_values.moment(said.issued, zone),
             keywords=said.keywords,
             source=found.source,
