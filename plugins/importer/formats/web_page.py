@@ -18,6 +18,7 @@ from plugins.importer.page import (
     headline,
     image,
     outlet,
+    place,
     render,
     section,
     seeds,
@@ -31,7 +32,7 @@ from plugins.importer.page.document import Page
 START = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-ABOVE, BELOW = 5, 10  # blocks
+ABOVE, BELOW, OVER = 5, 16, 8  # blocks
 # Where names and agencies mean something else
 NO_CREDIT = frozenset(
     {"caption", "related", "another article", "comments", "navigation", "share", "tags"}
@@ -58,17 +59,23 @@ def parse(source: Source) -> Iterator[Article]:
     zone = page.blocks[max(title.blocks, default=start - 1) + 1 : start]
     top = min(title.blocks, default=start)
     beginning = text.blocks[min(3, len(text.blocks) - 1)].number
-    picture = image.lead(page, page.blocks[max(0, top - ABOVE) : beginning])
+    picture = image.lead(page, page.blocks[max(0, top - OVER) : beginning])
     dek = standfirst.standfirst(page, title, zone, text.blocks)
     signed = byline.signature(page, *_around(page.blocks, title, text), text.blocks[-1])
+    filed = place.place(
+        page, page.blocks[max(title.blocks, default=start) + 1 : start], text.blocks[0]
+    )
     used = dek.blocks | signed.blocks
     kept = [block for block in text.blocks if block.number not in used]
     where = section.section(page, title)
+    about = topics.topics(page, text.blocks)
     roles = (
         dict.fromkeys(where.blocks, "section")
+        | dict.fromkeys(about.blocks, "keyword")
         | dict.fromkeys(signed.blocks, "byline")
         | picture.roles
         | {block.number: "paragraph" for block in kept}
+        | dict.fromkeys(filed.blocks, "dateline")
         | dict.fromkeys(dek.blocks, "standfirst")
         | dict.fromkeys(title.blocks, "headline")
     )
@@ -79,9 +86,9 @@ def parse(source: Source) -> Iterator[Article]:
         author=signed.author,
         date_published=times.published(page, zone),
         date_modified=times.modified(page),
-        dateline=dek.place or signed.place,
+        dateline=dek.place or signed.place or filed.value,
         article_section=where.value,
-        keywords=topics.topics(page),
+        keywords=about.keywords,
         source=signed.source,
         publisher=outlet.outlet(page),
         url=page.address,

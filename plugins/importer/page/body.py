@@ -204,9 +204,9 @@ class Region:
             return found
         if len(block.text) < 80 and dates.parse(block.text, self.language):
             return "date"
-        if self.complete and not self._is_stated(block):
-            if block.tag not in HEADINGS or self.headings_stated:
-                return "not in the stated text"
+        told = block.tag not in HEADINGS or self.headings_stated
+        if self.complete and told and not self._is_stated(block):
+            return "not in the stated text"
         return ""
 
     def _rule_of_repetition(self, block: Block) -> str:

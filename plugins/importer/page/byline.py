@@ -20,7 +20,7 @@ AUTHOR_PAGE = re.compile(
     r"staff|contributors?|by|redakteur|firmas?|skribent|yazar|person(?:en|a)?|columnists?)/",
     re.IGNORECASE,
 )
-NO_AUTHOR = re.compile(r"[\d@/]|^\W*$|\.(?:com|de|net|org|fr|es|no)\b", re.IGNORECASE)
+NO_AUTHOR = re.compile(r"@|^[\d\W]*$|//|\.(?:com|de|net|org|fr|es|no)\b", re.IGNORECASE)
 LONGEST = 200  # characters of a byline
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -13,6 +14,9 @@ from plugins.importer.article import Source, SourceError
 from plugins.importer.page import json_ld, meta
 from plugins.importer.page.blocks import Block, Picture, visible_blocks, words_of
 
+TOP_LEVEL = re.compile(
+    r"\.(?:com?|org|net|news|tv|info|eu|[a-z]{2})(?:\.[a-z]{2})?$", re.IGNORECASE
+)
 ENOUGH = 1_000  # characters of stated text: what is shorter may be a teaser
 
 
@@ -52,6 +56,12 @@ class Page:
             return urlsplit(self.address).hostname or ""
         except ValueError:
             return ""
+
+    @cached_property
+    def label(self) -> str:
+        """The part of the host that names the outlet, its letters alone: "faz" of www.faz.net."""
+        label = TOP_LEVEL.sub("", self.host).rsplit(".", 1)[-1]
+        return "".join(letter for letter in label if letter.isalnum())
 
     @cached_property
     def nodes(self) -> list[json_ld.Node]:

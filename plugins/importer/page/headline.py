@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -14,6 +13,7 @@ from plugins.importer.page.document import Page
 
 # Between a headline and the outlet's name after it: "Headline | The Paper", "見出し：中日新聞Web"
 BREAK = re.compile(r"\s+[|\-–—•·*»:]+\s+|\s*[｜|]\s*|[：](?=[^：]*$)|--")
+KICKER_END = re.compile(r"\s*[:：|]\s+|\s+[–—-]\s+")
 KICKERS = {
     "kicker", "topline", "overline", "roofline", "dachzeile", "eyebrow", "surtitle", "spitzmarke",
     "preheadline", "pretitle", "supertitle", "hat", "head_kicker", "catchline",
@@ -24,41 +24,43 @@ FIRST = 0.4  # of likeness: what being an `h1` is worth
 
 
 def headline(page: Page) -> Found:
-    """The article's headline, and the blocks that print it."""
+    """The article's headline, and the blocks that print it: as it is printed, unless Open Graph and
+    JSON-LD agree on another, or say it without its kicker."""
     stated = stated_titles(page)
     printed = _printed(page.blocks, stated)
-    shown = " ".join(without_kicker(block) for block in printed).strip()
+    full = " ".join(block.text for block in printed)
+    shown = " ".join(without_kicker(block) for block in printed).strip(" :")
     numbers = frozenset(block.number for block in printed)
-    value = shown
-    for title in stated:
-        if not shown or _is_kicker_apart(shown, title):
-            value = title
-            break
+    social, linked = stated_titles(page, "og:title"), stated_titles(page, "json-ld")
+    if not shown:
+        value = next(iter(stated), "")
+    elif social and words_of(social[0]) in (words_of(next(iter(linked), "")), words_of(full)):
+        value = social[0]
+    else:
+        value = _without_kickers(shown, social[0]) if social else shown
     return Found(value[:LONGEST], numbers)
 
 
-def stated_titles(page: Page) -> list[str]:
+def stated_titles(page: Page, only: str = "") -> list[str]:
     """What the metadata call the article, each without the outlet's name: Open Graph first, which
-    is written for readers; the title element last, which is written for search engines."""
-    names = {
-        words_of(name) for name in (*page.site_names, *page.handles, *_host_names(page.address))
+    is written for readers; the title element last, which is written for search engines. `only` one
+    of the places: "og:title", "json-ld"."""
+    outlet = (*page.site_names, *page.handles, page.host.removeprefix("www."), page.label)
+    names = {words_of(name) for name in outlet}
+    candidates = {
+        "og:title": meta.first(page.meta, "og:title"),
+        "json-ld": json_ld.text(page.article.get("headline")),
+        "others": meta.first(page.meta, "twitter:title", "dc.title", "title"),
+        "title": page.title,
     }
-    candidates = (
-        meta.first(page.meta, "og:title"),
-        json_ld.text(page.article.get("headline")),
-        meta.first(page.meta, "twitter:title", "dc.title", "title"),
-        page.title,
+    heads = {words_of(title) for title in candidates.values()}
+    return list(
+        dict.fromkeys(
+            _without_outlet(title, names, heads)
+            for place, title in candidates.items()
+            if title and only in ("", place)
+        )
     )
-    heads = {words_of(title) for title in candidates}
-    return list(dict.fromkeys(_without_outlet(t, names, heads) for t in candidates if t))
-
-
-def _host_names(address: str) -> list[str]:
-    try:
-        host = (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return []
-    return [host, host.rsplit(".", 1)[0], host.split(".")[-2]] if "." in host else []
 
 
 def _without_outlet(title: str, names: set[str], heads: set[str]) -> str:
@@ -69,7 +71,7 @@ def _without_outlet(title: str, names: set[str], heads: set[str]) -> str:
         head, tail = title[: last.start()].strip(), words_of(title[last.end() :])
         joined = tail.replace(" ", "")
         outlet = any(
-            name and (name in tail or tail in name or name.replace(" ", "") == joined)
+            name.replace(" ", "") == joined or (len(name) > 3 and (name in tail or tail in name))
             for name in names
         )
         if not head or not (outlet or words_of(head) in heads):
@@ -130,7 +132,10 @@ def _pieces(text: str) -> set[str]:
     return {words[at : at + 3] for at in range(len(words) - 2)} or {words} - {""}
 
 
-def _is_kicker_apart(shown: str, title: str) -> bool:
-    """Whether two headlines differ by a kicker before one of them and nothing else."""
-    a, b = words_of(shown), words_of(title)
-    return a != b and bool(a and b) and (a.endswith(f" {b}") or b.endswith(f" {a}"))
+def _without_kickers(shown: str, title: str) -> str:
+    """The headline that is shown, without the kicker that it has before another title's words:
+    where "Eskalation - Die Lage" is also called "Naher Osten: Die Lage", it is "Die Lage"."""
+    if words_of(shown).endswith(f" {words_of(title)}") and len(title) >= SHORTEST:
+        return title
+    rest, other = (KICKER_END.split(text, maxsplit=1)[-1] for text in (shown, title))
+    return rest if words_of(rest) == words_of(other) and len(rest) >= SHORTEST else shown

@@ -19,9 +19,10 @@ from plugins.importer.page.meta import absolute_address
 CREDIT = frozenset({
     "credit", "credits", "copyright", "copyrights", "photographer", "fotograf", "quelle", "rights",
     "photocredit", "imagecredit", "agency", "source", "kredit", "autor", "attribution", "bildautor",
-    "urheber", "distributor", "agentur", "provider", "byline", "author", "rechte", "bildrechte", "fotocredit", "crédito",
+    "urheber", "distributor", "agentur", "provider", "author", "rechte", "bildrechte", "fotocredit",
 })  # fmt: skip
 DOTS = re.compile(r"\b(Credit|Crédit)\.\.\.\s*")  # "…for a big win.Credit...Doug Mills"
+PICTURE_OF = re.compile(r"^(?:bild|foto|photo|image)(?= ?©)", re.IGNORECASE)
 SHORTEST = 15  # characters of a caption
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "data-url")
 LOGO = re.compile(r"logo|icon|avatar|placeholder|spacer|pixel|blank\.|1x1|spinner", re.I)
@@ -41,7 +42,7 @@ def lead(page: Page, blocks: Sequence[Block]) -> Lead:
     caption = credit = ""
     for group in _groups(page, blocks):
         caption, credit, roles = _read(page, group)
-        if len(caption) >= SHORTEST or credit:
+        if _is_caption(caption) or credit:
             break
     if not (caption or credit):
         caption, credit = _stated(page)
@@ -94,10 +95,22 @@ def _split(block: Block, language: str) -> tuple[str, str]:
     if credit:
         return "", _cleaned_credit(credit, language)
     caption, credit = captions.split(caption, language)
-    named = not CREDIT.isdisjoint(names.words_of(block.element))
-    if named and not (credit and len(caption) > 2 * SHORTEST):
+    parent = block.element.getparent()
+    named = _is_credit(block.element) or (parent is not None and _is_credit(parent))
+    if named and not (credit and _is_caption(caption)):
         return "", _cleaned_credit(_line(before), language)
     return caption, credit
+
+
+def _is_credit(element: HtmlElement) -> bool:
+    """Whether an element is named for a picture's credit, and not for the caption with it."""
+    words = names.words_of(element)
+    return "caption" not in words and not CREDIT.isdisjoint(words)
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a text is more than a word or two (a label, a name)."""
+    return len(text) >= SHORTEST and (len(text.split()) > 2 or not text.isascii())
 
 
 def _parts(block: Block) -> tuple[list[str], list[str]]:
@@ -108,7 +121,7 @@ def _parts(block: Block) -> tuple[list[str], list[str]]:
     for kind, value in block.tokens:
         if kind == "open":
             words = names.words_of(value)
-            depth += bool(depth or not CREDIT.isdisjoint(words))
+            depth += bool(depth or value.tag == "cite" or _is_credit(value))
             skipped += bool(skipped or "more" in words)
         elif kind == "close":
             depth, skipped = max(0, depth - 1), max(0, skipped - 1)
@@ -118,7 +131,7 @@ def _parts(block: Block) -> tuple[list[str], list[str]]:
 
 
 def _cleaned_credit(text: str, language: str) -> str:
-    caption, credit = captions.split(text, language)
+    caption, credit = captions.split(PICTURE_OF.sub("", text), language)
     return credit if credit and not caption else text.strip(" ()[]|•/–—-©:")
 
 

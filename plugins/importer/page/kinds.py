@@ -1,5 +1,5 @@
-"""What a block about the headline is, if it is neither headline nor standfirst nor text: date, byline,
-caption, furniture."""
+"""What a block about the headline is, if it is neither headline nor standfirst nor text: a date, a
+byline, a caption, furniture."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ PICTURED = frozenset({
 })  # fmt: skip
 # A line that begins so is a picture's credit, if it is not the outlet's line of rights
 SIGN = re.compile(
-    r"(?:©|\([Cc]\) |(?:fotos?|photos?|photograph|bild(?:er|rechte|quelle)?|images?|写真|사진|фото|ảnh|"
-    r"fotó|kuva)(?: ?(?:by|credits?|graphie))? ?[:：])(?!.*(?:reserved|vorbehalten|réservés|reservados))",
+    r"(?:©|\([Cc]\) |(?:fotos?|photos?|photograph|bild(?:er|rechte|quelle)?|images?|写真|사진|фото|"
+    r"ảnh|fotó|kuva)(?: ?(?:by|credits?|graphie))? ?[:：])"
+    r"(?!.*(?:reserved|vorbehalten|réservés|reservados))",
     re.IGNORECASE,
 )
 CAPTION_AT_MOST = 500  # characters
@@ -50,7 +51,7 @@ def kind(block: Block, language: str) -> str:
 def is_printed_with_picture(block: Block, language: str) -> bool:
     """Whether a block is a picture's caption or credit, by its element, its names, its words or the
     picture beside it."""
-    if block.tag in ("li", "h1", "h2", "button") or _line(block, language):
+    if block.tag in ("li", "h1", "h2", "h3", "h4", "button") or _line(block, language):
         return False
     if is_marked_caption(block):
         return True
@@ -58,6 +59,8 @@ def is_printed_with_picture(block: Block, language: str) -> bool:
         return False
     own = [block.element, *list(block.element.iterancestors())[:2]]
     own += [value for kind, value in block.tokens[:4] if kind == "open"]
+    if any(names.rule_of(element) not in ("", "caption") for element in own):
+        return False
     if SIGN.match(block.text) or any(
         not PICTURED.isdisjoint(names.words_of(element)) for element in own
     ):

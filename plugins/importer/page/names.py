@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -60,7 +61,8 @@ PAIRS = {
     "byline": "article_author author_bio author_box author_info about_author",
     "caption": "photo_credit image_credit image_caption photo_caption img_caption image_info "
     "bild_unterschrift picture_caption media_caption",
-    "player": "video_item video_card video_title video_heading audio_player video_player text_speech listen_article",
+    "player": "video_item video_card video_title video_heading audio_player video_player "
+    "text_speech listen_article",
     "tags": "tag_list tag_cloud article_tags post_tags entry_tags topic_list",
     "comments": "comment_section comment_list",
     "machine summary": "ai_summary ai_article",
@@ -114,7 +116,7 @@ def words_of(element: HtmlElement) -> list[str]:
         for name in f"{element.get('class') or ''} {element.get('id') or ''}".split()
         for part in PART.findall(name)
     ]
-    return words + [f"{one}_{other}" for one, other in zip(words, words[1:], strict=False)]
+    return words + [f"{one}_{other}" for one, other in pairwise(words)]
 
 
 def rule_of(element: HtmlElement) -> str:
@@ -128,7 +130,7 @@ def _named(name: str, words: list[str]) -> str:
     for word in words:
         if word in SINGLE:
             return SINGLE[word]
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         if f"{one}_{other}" in DOUBLE:
             return DOUBLE[f"{one}_{other}"]
     return next((kind for kind, piece in PIECES if piece.search(name)), "")

@@ -1,7 +1,7 @@
 """The outlet that the page is from, by the name that people call it.
 
-Pages name it in many ways ("Ediciones EL PAÍS S.L.", "Tamedia AG", "n-tv.de", "中日新聞Web"); the name
-that its host agrees with, that readers are shown and that more than one place says is the one.
+Pages name it in many ways ("Ediciones EL PAÍS S.L.", "Tamedia AG", "n-tv.de", "中日新聞Web"); the
+name that its host agrees with, that readers are shown and that more than one place says is the one.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ from collections.abc import Iterator
 
 from plugins.importer.page import headline, json_ld, meta
 from plugins.importer.page.blocks import words_of
-from plugins.importer.page.document import Page
+from plugins.importer.page.document import TOP_LEVEL, Page
 
 BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
-TOP_LEVEL = re.compile(
-    r"\.(?:com?|org|net|news|tv|info|eu|[a-z]{2})(?:\.[a-z]{2})?$", re.IGNORECASE
-)
 # What outlets add to their names for a service or an edition
 SERVICE = re.compile(
     r"\s*(?:\bweb(?:site)?|\bdigital|\bnachrichten|\bpremium|\bdeutschland|\binternational|"
-    r"\blebanon|\bglobal edition|(?<=[^\x00-\x7f])(?:web|digital|online)|デジタル|電子版|オンライン)$",
+    r"\blebanon|\bglobal edition|(?<=[^\x00-\x7f])(?:web|digital|online)|"
+    r"デジタル|電子版|オンライン)$",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el|il|het)\s+", re.IGNORECASE)
@@ -38,7 +36,7 @@ LONGEST = 40  # characters
 
 def outlet(page: Page) -> str:
     """The outlet's name as people call it, or ""."""
-    label = _label(page.host)
+    label = page.label
     names = [cleaned for name in _said(page) if (cleaned := _cleaned(name, label))]
     handles = [_cleaned(name, label) for name in page.handles]
     counts = Counter(_key(name) for name in (*names, *handles))
@@ -80,13 +78,6 @@ def _cleaned(name: str, label: str) -> str:
         if _key(shorter) == label or not shorter.isascii():
             name = shorter or name
     return name
-
-
-def _label(host: str) -> str:
-    """The part of a host that names the outlet: "faz" of www.faz.net."""
-    parts = host.split(".")
-    known = TOP_LEVEL.sub("", host).split(".")
-    return _key(known[-1] if len(parts) > 1 else host)
 
 
 def _key(name: str) -> str:

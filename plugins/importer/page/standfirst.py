@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plugins.importer import dateline
+from plugins.importer import names as names_
 from plugins.importer.page import headline, json_ld, kinds, meta, names
 from plugins.importer.page.blocks import Block, Found, words_of
 from plugins.importer.page.document import Page
@@ -50,6 +51,7 @@ def standfirst(
         value, place = _without_place(block.text, page.language)
         if (
             words_of(value) in stated
+            or place
             or block.words in stated
             or _is_named(block)
             or block.tag in ("h2", "h3", "h4")
@@ -66,6 +68,7 @@ def _could_be(block: Block, titles: Sequence[str]) -> bool:
     return (
         SHORTEST <= len(block.text) <= LONGEST
         and block.linked < 0.5
+        and not names_.is_person(block.text)
         and not any(headline.likeness(block.text, title) > LIKE_HEADLINE for title in titles)
     )
 

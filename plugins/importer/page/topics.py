@@ -3,33 +3,123 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from plugins.importer.page import json_ld, meta
+from plugins.importer.page import json_ld, meta, names
+from plugins.importer.page.blocks import Block, words_of
 from plugins.importer.page.document import Page
 
+NAMES = ("article:tag", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "keywords")
 SEPARATOR = re.compile(r"\s*[,;、，|]\s*")
-NAMES = (
-    "news_keywords",
-    "article:tag",
-    "keywords",
-    "parsely-tags",
-    "sailthru.tags",
-    "cxenseparse:keywords",
+PREFIX = re.compile(r"^(?:category|kategorie|subject|tag|topic)\s*:\s*", re.IGNORECASE)
+# What content systems add for themselves
+MACHINE = re.compile(
+    r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\w+( \w+)*: .*|(?:primary )?region .*|"
+    r"\S+\.(?:com|de|net|org)|[\d_]+|curated|\S*[/_=]\S*",
+    re.IGNORECASE,
+)
+TOPIC_PAGE = re.compile(
+    r"/(?:tags?|topics?|themen?|thema|temas?|keywords?|schlag(?:wort|worte)|stichwort|dossiers?|"
+    r"sujets?|argomenti|konu|etiket(?:a|as|ler)?|etiquetas?|noticias-sobre|ämne|emne|tema|tym|"
+    r"organisationen|personen|orte)/",
+    re.IGNORECASE,
+)
+TAGS = frozenset({
+    "tags", "tag", "taglist", "keywords", "topics", "topic", "themen", "schlagworte", "tag_like",
+})  # fmt: skip
+LABEL = re.compile(
+    r"(?:mehr lesen über|(?:artikel-?)?themen(?: in diesem (?:artikel|beitrag)| des artikels)?|"
+    r"tags?|schlag(?:worte|wörter)|topics?|related topics|(?:more )?on this topic|filed under|"
+    r"in this story|temas?(?: relacionados)?|etiquetas|mots[- ]clés|thèmes?|argomenti|konular|"
+    r"etiketler|emner|ämnen|onderwerpen|tagi|tematy|关键词|標籤|キーワード|태그|теги|"
+    r"الكلمات المفتاحية|từ khóa|topik)[:：]?",
+    re.IGNORECASE,
 )
 LONGEST = 60  # characters: what is longer is a sentence
+BELOW = 40  # blocks after the text
 
 
-def topics(page: Page) -> tuple[str, ...]:
-    """The keywords in the order of the first place that has any: the article's JSON-LD, then the
-    metadata for news, then those for search engines."""
-    stated = json_ld.texts(page.article.get("keywords"))
-    for values in (stated, *(list(meta.every(page.meta, name)) for name in NAMES)):
-        if found := _parted(values):
-            return found
-    return ()
+@dataclass(frozen=True)
+class Topics:
+    """Keywords, and the numbers of the blocks that print them."""
+
+    keywords: tuple[str, ...] = ()
+    blocks: frozenset[int] = frozenset()
+
+
+def topics(page: Page, text: Sequence[Block]) -> Topics:
+    """The keywords of the first place that has any of its own: metadata for news, JSON-LD, other
+    metadata, the list of topics printed below the `text`."""
+    printed = list(_printed(page, text))
+    numbers = frozenset(block.number for _, block in printed)
+    sources: tuple[Iterable[str], ...] = (
+        meta.every(page.meta, "news_keywords"),
+        json_ld.texts(page.article.get("keywords")),
+        *(meta.every(page.meta, name) for name in NAMES),
+        [name for name, _ in printed],
+    )
+    outlet = {words_of(name) for name in (*page.site_names, *page.handles)}
+    best: tuple[str, ...] = ()
+    for values in sources:
+        found = _parted(values)
+        doubtful = _is_slug(found, page.address) or any(words_of(word) in outlet for word in found)
+        if _is_coded(found):
+            continue
+        if found and not doubtful:
+            return Topics(found, numbers)
+        best = best or tuple(word for word in found if words_of(word) not in outlet)
+    return Topics(best, numbers)
 
 
 def _parted(values: Iterable[str]) -> tuple[str, ...]:
-    parts = [part.strip() for value in values for part in SEPARATOR.split(value)]
-    return tuple(dict.fromkeys(part for part in parts if part and len(part) <= LONGEST))
+    parts: dict[str, None] = {}
+    for value in values:
+        pieces = SEPARATOR.split(value)
+        if len(pieces) == 1 and len(value.split()) > 3:
+            # without commas, only where words are not written apart is a blank a border
+            pieces = value.split() if not value.isascii() and _is_unspaced(value) else []
+        for piece in pieces:
+            word = PREFIX.sub("", piece.strip(" #\"'"))
+            if word and len(word) <= LONGEST and not MACHINE.fullmatch(word):
+                parts.setdefault(word)
+    return tuple(parts)
+
+
+def _is_unspaced(text: str) -> bool:
+    return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+
+
+def _printed(page: Page, text: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """The topics printed below the text: what stands in elements named for tags, links to topics'
+    pages, and the links below a label for topics."""
+    last = text[-1].number
+    labelled = False
+    for block in page.blocks[last + 1 : last + 1 + BELOW]:
+        if LABEL.fullmatch(block.text):
+            labelled = True
+            continue
+        elements = [block.element, *list(block.element.iterancestors())[:2]]
+        elements += [value for kind, value in block.tokens if kind == "open"]
+        named = any(not TAGS.isdisjoint(names.words_of(element)) for element in elements)
+        links = [value for kind, value in block.tokens if kind == "open" and value.tag == "a"]
+        labelled = labelled and block.linked > 0.9 and len(block.text) < LONGEST * 4
+        for link in links:
+            name = " ".join(link.text_content().split())
+            if name and (named or labelled or TOPIC_PAGE.search(link.get("href") or "")):
+                yield name, block
+        if named and block.tag == "button":
+            yield block.text, block
+
+
+def _is_coded(words: Sequence[str]) -> bool:
+    """Whether keywords are an agency's codes: AER, MTPIX, INDG08."""
+    return len(words) > 3 and sum(word.isupper() and word.isascii() for word in words) > 0.7 * len(
+        words
+    )
+
+
+def _is_slug(words: Sequence[str], address: str) -> bool:
+    """Whether keywords are the words of the page's address: made by a machine from the headline."""
+    path = set(words_of(address.replace("-", " ").replace("/", " ")).split())
+    return len(words) > 3 and sum(word.casefold() in path for word in words) > 0.7 * len(words)
