@@ -26,6 +26,24 @@ from plugins.importer.captions import is_credit, split
         ("It isn't easy.Bob Bar/Getty", "It isn't easy.", "Bob Bar/Getty"),
         ("ANN FOO trägt BARFoto: Bob Bar", "ANN FOO trägt BAR", "Bob Bar"),
         ("His colleague Ann Foo AP", "His colleague Ann Foo", "AP"),
+        (
+            "A dress in Washington DC Bob Bar/via Reuters",
+            "A dress in Washington DC",
+            "Bob Bar/via Reuters",
+        ),
+        (
+            "A fire burns in Foo. @bob/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY.",
+            "A fire burns in Foo.",
+            "@bob/via REUTERS",
+        ),
+        ("Parts of their campaign. (foo.com)", "Parts of their campaign.", "foo.com"),
+        ("Foo marcha hacia Bar. (Edu Foo)", "Foo marcha hacia Bar.", "Edu Foo"),
+        ("選手たち（Ｃ）共同通信社", "選手たち", "共同通信社"),
+        (
+            "(Photos by Associated Press; photo illustration by Bob Bar / The Daily Foo)",
+            "",
+            "Photos by Associated Press; photo illustration by Bob Bar / The Daily Foo",
+        ),
         ("Photo by Bob Bar", "", "Bob Bar"),
         ("Illustration by Bob Bar", "", "Illustration by Bob Bar"),
         ("Getty Images", "", "Getty Images"),
@@ -37,6 +55,7 @@ from plugins.importer.captions import is_credit, split
         # no credit
         ("A man walks (left) in Riga.", "A man walks (left) in Riga.", ""),
         ("John Foo, who leads the group", "John Foo, who leads the group", ""),
+        ("Minister Foo. File image", "Minister Foo. File image", ""),
         ("He told AFP. Nobody answered.", "He told AFP. Nobody answered.", ""),
         ("", "", ""),
     ],

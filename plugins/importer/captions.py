@@ -18,10 +18,10 @@ LABEL = rf"{phrases.either('caption')}\s*[:：=＝|•]"
 LABELLED = re.compile(
     # at the start of a word, or glued to the caption by a page whose tags are gone
     rf"(?P<before>.*?)(?:(?<![^\W\d_])(?i:{LABEL})|(?<=[^\W\d_])(?:Foto|Photo|Bild|Image|Credit):|©|"
-    r"\([Cc]\)(?=\s*[A-Z])|\b[Cc]opyright(?=\s+[A-Z]))\s*(?P<credit>\S.*)",
+    r"[(（][CcＣｃ][)）](?=\s*[^\Wa-z\d])|\b[Cc]opyright(?=\s+[A-Z]))\s*(?P<credit>\S.*)",
 )
 BY = re.compile(
-    r"(?P<before>|.*[\s.!?…)\]\"”»(\[])(?P<credit>"
+    r"(?P<before>|.*?[\s.!?…)\]\"”»(\[])(?P<credit>"
     r"(?i:(?:photograph|photo|image|illustration|picture)s? (?:by|courtesy of)) [A-Z].*|"
     r"(?:AP|AFP|EPA|Reuters|AAP) (?:File )?(?:Photo|Images?)\b.*)"
 )
@@ -34,6 +34,10 @@ ENDING = re.compile(r"(?P<before>.+[.!?…\"”»)。])\s*(?P<credit>[^.!?。]{2
 SEPARATED = re.compile(r"(?P<before>.*?\S)\s+(?:[/|•–—-]|//|~)\s+(?P<credit>.{2,120})")
 EQUALS = re.compile(r"(?P<before>.*\S|)\s*[＝=]\s*(?P<credit>[^＝=。]{2,30})")
 LIBRARY = re.compile(rf"\b{phrases.either('library')}(?!\w)|撮影|提供", re.IGNORECASE)
+SENTENCE_END = (".", "!", "?", "…", '"', "”", "»", "。")
+ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}")
+# What agencies print behind a credit that is not theirs to give
+NO_RESALES = re.compile(r"\s*(?:THIS (?:IMAGE|PICTURE|PHOTO)|ATTENTION EDITORS|NO RESALES)\b.*$")
 JOINTS = re.compile(r"[/|,;•]| - |\bvia\b|\bfor\b|\bfrom\b")
 STRIPPED = " \u00a0|•/–—-"
 
@@ -41,7 +45,7 @@ STRIPPED = " \u00a0|•/–—-"
 def split(text: str, language: str = "") -> tuple[str, str]:
     """(caption, credit) of the text under a picture; either may be empty. A text that has not the
     shape of a credit is a caption."""
-    text = " ".join(text.split())
+    text = NO_RESALES.sub("", " ".join(text.split()))
     for rule in (_labelled, _by, _bracketed, _equals, _ending, _whole, _separated, _trailing):
         if found := rule(text):
             caption, credit = found
@@ -78,7 +82,10 @@ def _bracketed(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     inner = match["round"] or match["square"] or match["wide"] or match["lens"]
-    return (match["before"], inner) if is_credit(inner) else None
+    # behind the last sentence a name or an address alone will do: "… their campaign. (foo.com)"
+    behind = match["before"].endswith(SENTENCE_END)
+    credited = is_credit(inner) or (behind and (names.is_person(inner) or ADDRESS.fullmatch(inner)))
+    return (match["before"], inner) if credited else None
 
 
 def _whole(text: str) -> tuple[str, str] | None:
@@ -114,9 +121,10 @@ def _equals(text: str) -> tuple[str, str] | None:
 
 
 def _trailing(text: str) -> tuple[str, str] | None:
-    """… and his colleague Timothy Weeks AP: initials where the caption has no full stop."""
-    before, _, last = text.rpartition(" ")
-    return (before, last) if before and last.isupper() and _agency().fullmatch(last) else None
+    """… and his colleague Timothy Weeks AP, … in Washington DC Ann Foo/via Reuters: an agency where
+    the caption has no full stop."""
+    match = _signed().fullmatch(text)
+    return (match["before"], match["credit"]) if match else None
 
 
 def _without_bracket(before: str, credit: str) -> tuple[str, str]:
@@ -135,6 +143,13 @@ def _bare(credit: str) -> str:
     if re.fullmatch(r"[(\[][^()\[\]]*[)\]]", credit):
         credit = credit[1:-1]
     return credit.strip(STRIPPED)
+
+
+@lru_cache
+def _signed() -> re.Pattern[str]:
+    agency = name_pattern(weak=False)
+    name = r"(?:[A-Z][\w.’'-]+ [A-Z][\w.’'-]+|@\w+)"
+    return re.compile(rf"(?P<before>.+?)\s(?P<credit>{name}/(?:via )?{agency}|(?=[A-Z]+$){agency})")
 
 
 @lru_cache
