@@ -6,27 +6,27 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from plugins.importer import attribution, captions
+from plugins.importer import attribution
 from plugins.importer.pasted.byline import is_byline
+from plugins.importer.pasted.header import is_caption
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence
 
 # Letters
-CAPTION = 400
 SUBHEADING = range(3, 100)
 CREDIT = 160
 SIGNED = 2  # lines below the text that may be the name of who wrote it
 AFTER = 12  # lines below the text that may name who wrote it
-LIST_ITEM = 0.0  # points
+LINKS = "list of links"
+SHORT = "short line within the text"
 ELEMENTS = {"paragraph": "p", "subheading": "h2", "list item": "li"}
 
 
 def body(page: Page, start: int, known: Marks) -> Marks:
     """The marks of the lines of the text, and of the credit below it."""
-    marks: Marks = {}
-    for position in range(start, page.end):
-        if position not in known:
-            marks[position] = _mark(page, position)
+    text = [n for n in range(start, page.end) if n not in known]
+    marks = {n: _mark(page, n) for n in text}
+    marks |= _lists(page, marks)
     marks |= _subheadings(page, marks)
     return marks | _below(page, known)
 
@@ -53,26 +53,48 @@ def _mark(page: Page, position: int) -> Mark:
         return dropped(name)
     if page.points[position] <= 0 and line.size < CREDIT and _is_credit(page, position):
         return Mark("source")
-    if line.size < CAPTION and captions.split(line.text, page.language)[1]:
+    if is_caption(page, position):
         return dropped("caption within the text")
     if line.bullet:
-        prose = page.points[position] > LIST_ITEM or is_sentence(line.text)
-        return Mark("list item") if prose else dropped("list of links")
+        return dropped(LINKS)
     if page.points[position] > 0 or is_sentence(line.text):
         return Mark("paragraph")
-    return dropped("short line within the text")
+    return dropped(SHORT)
+
+
+def _lists(page: Page, marks: Marks) -> Marks:
+    """The lists of the text: what a line with a colon announces, or items that are sentences
+    mostly; other bullets are links to other pages."""
+    found: Marks = {}
+    previous = ""
+    for is_bullet, group in groupby(marks, key=lambda n: marks[n].rule == LINKS):
+        block = list(group)
+        if is_bullet:
+            items = sum(_is_item(page, n) for n in block)
+            if previous.endswith((":", "：")) or 2 * items > len(block):
+                found |= {n: Mark("list item") for n in block}
+        else:
+            previous = page.lines[block[-1]].text
+    return found
+
+
+def _is_item(page: Page, position: int) -> bool:
+    text = page.lines[position].text
+    return page.points[position] > 0 or is_sentence(text) or text.endswith((",", ";"))
 
 
 def _subheadings(page: Page, marks: Marks) -> Marks:
-    """Short lines with a paragraph right below them."""
+    """Short lines with a paragraph or a list right below them, numbered or not."""
     return {
-        position: Mark("subheading")
-        for position, mark in marks.items()
-        if mark.rule == "short line within the text"
-        and int(page.lines[position].size) in SUBHEADING
-        and page.lines[position].before
-        and (following := marks.get(position + 1))
-        and following.role == "paragraph"
+        n: Mark("subheading")
+        for n, mark in marks.items()
+        if (mark.rule in (SHORT, LINKS) or mark.role == "paragraph")
+        and int(page.lines[n].size) in SUBHEADING
+        and (page.lines[n].before or mark.role == "paragraph")
+        and not is_sentence(page.lines[n].text)
+        and page.lines[n].bullet != "•"
+        and (following := marks.get(n + 1))
+        and following.role in ("paragraph", "list item")
     }
 
 

@@ -9,11 +9,12 @@ from plugins.importer import attribution, captions, dateline, names
 from plugins.importer.pasted.byline import is_byline, is_date_line, is_names
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
-from plugins.importer.pasted.prose import is_sentence
+from plugins.importer.pasted.prose import is_prose, is_sentence
 
 ABOVE = 6  # lines above the headline that may belong to it
 STRANGE = 3  # lines above a standfirst that are nothing known
 LIKENESS = 0.25  # of the words of a standfirst that the text has
+TEXT = 0.4  # the same of a paragraph that much furniture parts from the rest
 AHEAD = 4  # lines between a standfirst and the byline or date
 FAR_ABOVE = 15  # where there is no date otherwise
 BESIDE = 3  # lines between a date and the names of the authors
@@ -45,13 +46,22 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
 
 def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
     """What a line of the header is by its place."""
-    if _is_caption(page, position):
+    if _is_captioned(page, position):
         return Mark("caption")
     if _has(marks, "standfirst"):
-        return None
+        early = position < page.start and is_prose(page.lines[position])
+        return Mark("paragraph") if early and page.likeness(position) > TEXT else None
     if _is_standfirst(page, position, marks) or _opens_with_standfirst(page, position):
         return Mark("standfirst")
     return None
+
+
+def is_caption(page: Page, position: int) -> bool:
+    """Whether a line says who made a picture: a caption and its credit, or the credit alone."""
+    line = page.lines[position]
+    if line.size > CAPTION or (line.size > CREDIT and is_sentence(line.text)):
+        return False
+    return bool(captions.split(line.text, page.language)[1])
 
 
 def _above(page: Page, headline: int, known: Marks) -> Marks:
@@ -109,12 +119,10 @@ def _mark(page: Page, position: int) -> Mark | None:
         return Mark("byline")
     if len(text) < CREDIT and attribution.credit(text, page.language):
         return Mark("source")
-    if line.size < CAPTION and captions.split(text, page.language)[1]:
-        return Mark("caption")
-    return None
+    return Mark("caption") if is_caption(page, position) else None
 
 
-def _is_caption(page: Page, position: int) -> bool:
+def _is_captioned(page: Page, position: int) -> bool:
     """Whether a line stands above another that is a picture's credit and nothing else."""
     if page.lines[position].size > CAPTION or position + 1 >= page.end:
         return False

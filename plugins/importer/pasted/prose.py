@@ -19,6 +19,7 @@ ALONE = 1.0  # blank lines around it
 TINY = -2.7  # fewer than 20 letters
 TITLE_CASE = -0.3  # nearly every word with a capital: a list of names or sections
 MARKS = -0.9  # "|", "»", "©", an address: what menus and footers have
+MENU = -6.0  # words glued to each other: "NewsSportWeather"
 CUT = -1.0  # ends with an ellipsis: the beginning of another story
 NEIGHBOUR = 0.8  # for prose right above and right below
 NEXT_BUT_ONE = 0.5
@@ -41,6 +42,7 @@ PARAGRAPH = 150
 
 END = re.compile(r"[.!?。！？।…؟۔:](?:[\"'”’»“)\]」』]|\s?[\"”»“])*$|[\"”»“」』]$")
 QUOTES = re.compile(r"[\"“”„«»「]")
+GLUED = re.compile(r"[a-zß-ÿ]{2}[A-ZÀ-Þİ][a-zß-ÿ]")
 MARK = re.compile(r"[|»©›]|https?:|www\.")
 
 
@@ -113,7 +115,7 @@ def _shape(line: Line) -> float:
     text = line.text[:SEEN]
     total = BASE + PER_LETTER * min(line.size, MOST_LETTERS) + TINY * (line.size < SMALL)
     total += SENTENCE * is_sentence(line.text) + ALONE * bool(line.before and line.after)
-    total += MARKS * bool(MARK.search(text))
+    total += MARKS * bool(MARK.search(text)) + MENU * (len(GLUED.findall(text)) > 2)
     if line.size > SHORT:
         total += QUOTE * bool(QUOTES.search(text)) + TITLE_CASE * _is_title_case(text)
         total += CUT * text.endswith(("…", "..."))
