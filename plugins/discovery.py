@@ -15,24 +15,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from babel.core import get_global
 from jinja2 import pass_context
 from markupsafe import Markup
 
 from plugins.feeds import DESCRIPTIONS, NAMES, atom, json_feed, rss
-from plugins.particulars import Illustration, authors, illustration, keywords, original_address
+from plugins.open_graph import Pairs, filled, open_graph, short, twitter
+from plugins.particulars import (
+    CARD_SIZE,
+    Illustration,
+    authors,
+    keywords,
+    original_address,
+    shared_picture,
+)
 from plugins.plain import plain
 from plugins.structured_data import Publication, news_article, script, web_site
 
-CARD_SIZE = (1200, 630)
 SHOWN = "max-image-preview:large"
 HIDDEN = "noindex"
 UNLISTED = ("404.html", "search/index.html")
-LONGEST = 300  # characters of a description: search engines and cards cut earlier
 # What the lists of articles are about, by the variable that their templates have.
 LISTS = {"tag": "tag", "source": "source", "category": "section"}
-
-Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +72,13 @@ def discovery(context: Mapping[str, Any]) -> Head:
     return Head(
         canonical=url,
         meta=(
-            ("description", _short(description)),
+            ("description", short(description)),
             ("robots", HIDDEN if context["output_file"] in UNLISTED else SHOWN),
-            *_twitter(title, description, site.card),
+            *twitter(title, description, site.card),
         ),
         properties=(
             ("og:type", "website"),
-            *_open_graph(site, url, title, description, site.card, context["DEFAULT_LANG"]),
+            *open_graph(site.name, url, title, description, site.card, context["DEFAULT_LANG"]),
         ),
         feeds=(*feeds, *_feeds("feeds/all", site.name, site.base)),
         profiles=site.profiles if is_front else (),
@@ -106,21 +109,21 @@ def publication(settings: Mapping[str, Any]) -> Publication:
 
 def _of_article(article: Any, site: Publication) -> Head:
     url = f"{site.base}{article.url}"
-    picture = illustration(article, site.base) or site.card
+    picture = shared_picture(article, site.base) or site.card
     title, description = article.plain_title, article.plain_summary or plain(article.content)
     names = ", ".join(authors(article) or article.sources)
     section = article.category
     return Head(
         canonical=canonical(article, url),
-        meta=_filled(
-            ("description", _short(description)),
+        meta=filled(
+            ("description", short(description)),
             ("author", "" if article.notice else names),
             ("robots", SHOWN if article.terms.index and not article.notice else HIDDEN),
-            *_twitter(title, description, picture),
+            *twitter(title, description, picture),
         ),
-        properties=_filled(
+        properties=filled(
             ("og:type", "article"),
-            *_open_graph(site, url, title, description, picture, article.lang),
+            *open_graph(site.name, url, title, description, picture, article.lang),
             *_article_times(article),
             ("article:section", section.name),
             *(("article:tag", name) for name in keywords(article)),
@@ -188,53 +191,6 @@ def _translations(article: Any, base: str) -> Pairs:
         return ()
     versions = [article, *article.translations]
     return tuple((version.lang, f"{base}{version.url}") for version in versions)
-
-
-def _open_graph(
-    site: Publication, url: str, title: str, description: str, picture: Illustration, lang: str
-) -> Pairs:
-    """https://ogp.me"""
-    return _filled(
-        ("og:site_name", site.name),
-        ("og:title", title),
-        ("og:url", url),
-        ("og:description", _short(description)),
-        ("og:locale", _locale(lang)),
-        ("og:image", picture.url),
-        ("og:image:type", picture.type),
-        ("og:image:width", str(picture.width or "")),
-        ("og:image:height", str(picture.height or "")),
-        ("og:image:alt", picture.alternative_text or picture.caption or title),
-    )
-
-
-def _twitter(title: str, description: str, picture: Illustration) -> Pairs:
-    """https://developer.x.com/en/docs/x-for-websites/cards/overview/markup"""
-    return _filled(
-        ("twitter:card", "summary_large_image"),
-        ("twitter:title", title),
-        ("twitter:description", _short(description)),
-        ("twitter:image", picture.url),
-        ("twitter:image:alt", picture.alternative_text or picture.caption or title),
-    )
-
-
-def _locale(lang: str) -> str:
-    """A language as Open Graph wants it, with the territory where most of its readers are:
-    "en_US"."""
-    language, _, territory = lang.replace("_", "-").partition("-")
-    likely = get_global("likely_subtags").get(language, "")
-    territory = territory or likely.rpartition("_")[2]
-    return f"{language}_{territory}" if territory else language
-
-
-def _short(text: str) -> str:
-    """The text, cut between words when it is longer than anyone shows."""
-    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + "…"
-
-
-def _filled(*pairs: tuple[str, str]) -> Pairs:
-    return tuple((name, value) for name, value in pairs if value)
 
 
 def _add_global(pelican: Any) -> None:

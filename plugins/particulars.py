@@ -15,6 +15,8 @@ from urllib.parse import urljoin, urlsplit
 from plugins.bodies import is_web_address
 from plugins.plain import plain_title
 
+CARD_SIZE = (1200, 630)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Illustration:
@@ -82,6 +84,22 @@ def illustration(article: Any, base: str) -> Illustration | None:
         alternative_text=_line(picture.alternative_text),
         caption=_line(picture.caption),
         credit=_line(picture.credit),
+    )
+
+
+def shared_picture(article: Any, base: str) -> Illustration | None:
+    """The picture that an article is shown with elsewhere: its own, else its card
+    (plugins/cards.py)."""
+    own = illustration(article, base)
+    if own or not getattr(article, "card", ""):
+        return own
+    width, height = CARD_SIZE
+    return Illustration(
+        url=f"{base}{article.card}",
+        type="image/png",
+        width=width,
+        height=height,
+        alternative_text=article.plain_title,
     )
 
 

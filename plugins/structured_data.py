@@ -20,10 +20,10 @@ from markupsafe import Markup
 from plugins.particulars import (
     Illustration,
     authors,
-    illustration,
     keywords,
     original_address,
     rights,
+    shared_picture,
 )
 from plugins.plain import plain
 
@@ -50,7 +50,7 @@ class Publication:
 def news_article(article: Any, site: Publication) -> dict[str, Any]:
     """The NewsArticle of an article's page."""
     url = f"{site.base}{article.url}"
-    picture = illustration(article, site.base)
+    picture = shared_picture(article, site.base)
     return _filled(
         {
             "@context": CONTEXT,

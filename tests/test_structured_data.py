@@ -133,7 +133,9 @@ def test_cards_have_what_they_need():
     assert found["article:published_time"] == "2026-03-09T07:00:00+00:00"
     assert found["description"] == found["og:description"] == "Ships return."
     assert (found["og:locale"], metas("long")["og:locale"]) == ("en_US", "ar_EG")
-    assert metas("strike")["og:image"] == f"{SITE}/theme/images/card.png"
+    assert metas("strike")["og:image"].startswith(f"{SITE}/cards/")
+    assert metas("strike")["og:image:alt"] == "Strike ends"
+    assert metas("secret")["og:image"] == f"{SITE}/theme/images/card.png"
 
 
 def test_robots_may_index_what_the_source_lets_them():
