@@ -68,7 +68,8 @@ def articles(entries: list[Entry]) -> Iterator[Article]:
 def article(entry: Entry) -> Article:
     """What an entry becomes."""
     tag = language(entry.language)
-    summary = _words(entry.summary) if entry.parts else ""
+    standfirst, beside = _without_furniture(list(entry.summary) if entry.parts else [], tag)
+    summary = _words(standfirst)
     parts, picture, above = _without_picture(list(entry.parts or entry.summary), tag)
     parts, below = _without_furniture(parts, tag)
     # a text that is nothing but its headline is a text
@@ -94,7 +95,7 @@ def article(entry: Entry) -> Article:
         identifier=entry.identifier,
         in_language=tag,
         copyright_notice=found.copyright_notice,
-        receipt=(*_fields(entry, summary), *above, *found.receipt, *below),
+        receipt=(*_fields(entry, summary), *beside, *above, *found.receipt, *below),
     )
 
 
@@ -162,20 +163,23 @@ def _without_furniture(parts: list[Part], tag: str) -> tuple[list[Part], list[Bl
     while parts:
         last = parts[-1]
         rule = "signature of the feed" if SIGNED.fullmatch(last.text) else ""
-        rule = rule or (last.text and furniture.rule(last.text, tag)) or ""
+        if len(parts) > 1 and last.text and not rule:
+            rule = furniture.rule(last.text, tag) or ""
         if rule or not last.html:
             dropped.append(Block(last.text, "dropped", rule or last.tag))
             parts = parts[:-1]
-        elif (link := MORE_LINK.search(last.html)) and furniture.rule(link["words"], tag) in (
-            "recommended",
-            "related",
-        ):
+        elif (link := MORE_LINK.search(last.html)) and _leads_on(link["words"], tag):
             rest = _html.blocks(last.html[: link.start()])
             dropped.append(Block(link["words"], "dropped", "link to the rest"))
             parts = [*parts[:-1], *rest]
         else:
             break
     return [part for part in parts if part.html], dropped[::-1]
+
+
+def _leads_on(words: str, tag: str) -> bool:
+    """Whether the words of a link are "Read more" in some language."""
+    return furniture.rule(words, tag) in ("recommended", "related")
 
 
 def _not_in(image: Image | None, body: str) -> Image | None:

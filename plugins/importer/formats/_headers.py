@@ -32,7 +32,8 @@ def _decoded_word(found: re.Match[str]) -> str:
         # raw letters stand in some of them, though RFC 2047 forbids it
         return _known(_quoted(words), found["charset"])
     try:
-        return _known(binascii.a2b_base64(words + "=" * (-len(words) % 4)), found["charset"])
+        padded = words + "=" * (-len(words) % 4)
+        return _known(binascii.a2b_base64(padded, strict_mode=True), found["charset"])
     except ValueError:  # not Base64, or not ASCII
         return words
 

@@ -118,7 +118,7 @@ def _is_block(element: HtmlElement) -> bool:
 
 def _block(element: HtmlElement) -> Iterator[HtmlElement]:
     inside = any(one.tag in BLOCKS for one in element.iterdescendants())
-    if name := next((one for one in element.classes if one in META), ""):
+    if name := _meta(element):
         element.tag = name
         yield from _with_text(element)
     elif element.tag in HEADINGS and not inside:
@@ -149,7 +149,16 @@ def _with_text(element: HtmlElement) -> Iterator[HtmlElement]:
         yield element
 
 
+def _meta(element: HtmlElement) -> str:
+    return next((name for name in element.classes if name in META), "")
+
+
 def _paragraph(loose: HtmlElement) -> Iterator[HtmlElement]:
+    outside = [loose.text, *(child.tail for child in loose)]
+    if all(map(_meta, loose)) and not "".join(filter(None, outside)).strip():
+        for child in list(loose):  # `<span class="source">` and nothing beside it
+            yield from _block(child)
+        return
     while len(loose) and loose[0].tag == "br" and not (loose.text or "").strip():
         loose[0].drop_tag()
     while _ends_with_break(loose):

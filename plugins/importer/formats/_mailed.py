@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 
@@ -12,8 +13,9 @@ from plugins.importer.formats._story import CONTACT
 # "---------- Forwarded message ----------" and its kin, and the headers below them
 FORWARDED = re.compile(
     r"^[> ]{0,10}(?:-{3,60} ?(?:original message|forwarded message|forwarded by .*"
-    r"|ursprüngliche nachricht|weitergeleitete nachricht|message transféré|message d.origine|mensaje reenviado|messaggio "
-    r"inoltrato|doorgestuurd bericht|vidarebefordrat meddelande) ?-{0,60}|begin forwarded message:"
+    r"|ursprüngliche nachricht|weitergeleitete nachricht|message transféré|message d.origine"
+    r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|vidarebefordrat meddelande)"
+    r" ?-{0,60}|begin forwarded message:"
     r"|anfang der weitergeleiteten nachricht:|début du message (?:transféré|réexpédié) ?:)[ ]*\n",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -70,9 +72,10 @@ FORM = {
     **dict.fromkeys(("keywords", "tags", "schlagwörter"), "keyword"),
     **dict.fromkeys(("embargo", "embargoed until", "sperrfrist"), "embargo"),
     **dict.fromkeys(("source", "quelle"), "source"),
-    **dict.fromkeys(("body", "text", "story", "article"), "text"),
+    **dict.fromkeys(("body", "text", "story", "article", "content"), "text"),
 }
 FORM_LINE = re.compile(r"(?P<name>[^\W\d_][\w ]{1,16}?) ?:[ \t]*(?P<value>.*)")
+MOST_FORWARDS = 5  # a mail that was forwarded, and forwarded again
 LONGEST_CONTACT = 300  # characters: "For more information: …"
 # What plain parts have for links and pictures
 MARKS = re.compile(r"\s?<(?:https?|mailto):[^<>\s]{1,500}>|\[(?:cid|image):[^\[\]]{1,200}\]")
@@ -138,7 +141,10 @@ def unfolded(text: str, delete_space: bool) -> str:
 def _forward(found: Mailed) -> None:
     """Take the mail that was forwarded instead of the one around it; below a longer text it is
     what that answers."""
-    while marked := FORWARDED.search(found.text):
+    for _ in range(MOST_FORWARDS):
+        marked = FORWARDED.search(found.text)
+        if marked is None:
+            return
         above, below = found.text[: marked.start()], found.text[marked.end() :]
         if len(above) > len(below):
             found.text = above
@@ -177,7 +183,10 @@ def _end(found: Mailed) -> None:
 
 def _form(found: Mailed) -> None:
     """Take off the fields of a form that stand above the text, where there is a headline among
-    them."""
+    them. Form services send all fields as one object of JSON."""
+    if found.text.lstrip().startswith("{"):
+        _json_form(found)
+        return
     lines = found.text.lstrip("\n").split("\n")
     fields: dict[str, str] = {}
     role = ""
@@ -196,6 +205,17 @@ def _form(found: Mailed) -> None:
     if "headline" in fields:
         found.text = "\n".join([fields.pop("text", ""), *lines])
         found.fields = fields
+
+
+def _json_form(found: Mailed) -> None:
+    try:
+        document = json.loads(found.text, strict=False)
+    except (ValueError, RecursionError):  # a text that begins with a brace
+        return
+    named = {FORM.get(key.strip().lower()): value for key, value in document.items()}
+    fields = {role: value for role, value in named.items() if role and isinstance(value, str)}
+    if "text" in fields:
+        found.text, found.fields = fields.pop("text"), fields
 
 
 def _blocks(text: str, rule: str) -> list[Block]:

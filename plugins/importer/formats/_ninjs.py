@@ -70,11 +70,6 @@ def body(item: Item) -> tuple[list[Part], list[Block]]:
     return [], []
 
 
-def plain(words: str) -> list[Part]:
-    """A text as the only paragraph."""
-    return _body.of_text(words) if words else []
-
-
 def image(item: Item) -> Image | None:
     """The first picture that goes with the item."""
     for one in map(item_of, objects(item.get("associations"))):

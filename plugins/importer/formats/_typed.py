@@ -4,6 +4,7 @@ lines, marks for letters that its code had not, notes for the desk."""
 from __future__ import annotations
 
 import re
+import textwrap
 from html import escape
 
 from plugins.importer.formats import _lines
@@ -25,7 +26,7 @@ def parts(text: str, lines_are_paragraphs: bool = False) -> list[Part]:
     chunks = [
         paragraph
         for chunk in BLANK_LINES.split(text)
-        for paragraph in _lines.paragraphs(chunk, lines_are_paragraphs)
+        for paragraph in _lines.paragraphs(textwrap.dedent(chunk), lines_are_paragraphs)
     ]
     return [part(chunk) for chunk in chunks if chunk.strip()]
 

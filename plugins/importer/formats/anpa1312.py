@@ -25,7 +25,8 @@ from plugins.importer.formats._story import Story
 BEGINNING = re.compile(r"[\x00\x16\s]*\x01(?P<number>[A-Za-z]\d{3,5})\x1f")
 # The end of a heading line, and where another may follow in the same line
 LINE_END = re.compile(r"[<=+]\s*(?=\^)")
-SLUG = re.compile(r"(?P<slug>.*?)(?:,(?P<words>\d*))?")
+HEADER_SLUG = re.compile(r"[\x13\x14][\x11\x12] *(?P<slug>[^\n]*?)\s+\d\d-\d\d")
+SLUG = re.compile(r"(?P<slug>.+),\s*\d*")  # the number of words follows
 # What the words after ETX say, by service; Kyodo writes the day first
 ENDS = {
     "AP": re.compile(
@@ -85,20 +86,26 @@ def parse(source: Source) -> Iterator[Article]:
 
 def _taken_apart(message: str) -> tuple[_Head, str, str]:
     """Heading lines, text, and what stands after ETX."""
-    _, _, content = message.partition("\x02")
+    header, _, content = message.partition("\x02")
     content, _, end = content.partition("\x03")
     lines = content.split("\n")
     length = next((n for n, line in enumerate(lines) if not line.startswith("^")), len(lines))
     heading = [piece for line in lines[:length] for piece in LINE_END.split(line)]
-    return _head(heading), "\n".join(lines[length:]), end
+    named = HEADER_SLUG.search(header)
+    return _head(heading, named["slug"] if named else ""), "\n".join(lines[length:]), end
 
 
-def _head(lines: list[str]) -> _Head:
-    head = _Head()
+def _head(lines: list[str], slug: str) -> _Head:
+    """What the heading lines say; `slug` is the header's, which is cut off and has no blanks."""
+    head = _Head(slug=slug)
     after_byline = False
     for line in lines:
         text = _typed.CONTROLS.sub("", line).strip().lstrip("^").rstrip("<=+ ").strip()
         if not text or re.fullmatch(r"\*\d+", text):
+            continue
+        if not head.receipt and (named := SLUG.fullmatch(text)):
+            head.slug = named["slug"]
+            head.receipt.append(Block(text, "dropped", "slugline"))
             continue
         rule = _placed(head, _readable(text), after_byline and line.rstrip().endswith("="))
         after_byline = rule == "byline"
@@ -109,9 +116,6 @@ def _head(lines: list[str]) -> _Head:
 
 def _placed(head: _Head, text: str, is_title_of_author: bool) -> str:
     """Put a heading line where it belongs; returns its role, or the rule that drops it."""
-    if not head.slug:
-        head.slug = SLUG.fullmatch(text)["slug"]
-        return "slugline"
     if note := NOTE.match(text):
         head.note = f"{head.note} {text[note.end() :].rstrip(')')}".strip()
         return "editor's note"
@@ -148,10 +152,10 @@ def _text(body: str) -> list[Part]:
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """The lines that a TAB begins, each with those that go on without one."""
+    """The lines that a TAB begins, or a sign-off ("==Kyodo"), each with those that go on."""
     chunk: list[str] = []
     for line in lines:
-        if line.startswith("\t") and chunk:
+        if line.startswith(("\t", "==")) and chunk:
             yield "\n".join(chunk)
             chunk = []
         chunk.append(line.removeprefix("\t"))
@@ -169,12 +173,14 @@ def _table(rows: list[str]) -> list[Part]:
     if len(rows) < ROWS:
         return [part for row in rows for part in _typed.parts(_readable(row))]
     cells = [[_readable(cell).strip() for cell in row.strip().split(";")] for row in rows]
-    html = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell, quote=False)}</td>' for cell in row)}</tr>"
-        for row in cells
-    )
+    head = "th" if not re.search(r"\d", rows[0]) else "td"
+    html = _row(cells[0], head) + "".join(_row(row, "td") for row in cells[1:])
     words = " ".join(cell for row in cells for cell in row if cell)
     return [Part("table", f"<table>{html}</table>", words)]
+
+
+def _row(cells: list[str], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell, quote=False)}</{tag}>' for cell in cells)}</tr>"
 
 
 def _readable(text: str) -> str:
@@ -191,7 +197,7 @@ def _article(number: str, head: _Head, text: list[Part], end: str) -> Article:
         for one in re.split(r"(?<=[.!?])\s+", _story.public(head.note))
         if not MEDIA_SENTENCE.search(one)
     )
-    known = Story(headline=head.title, author=_story.people([head.byline]), editors_note=note)
+    known = Story(headline=head.title, author=_names(head.byline), editors_note=note)
     items = "".join(f"<li>{escape(item, quote=False)}</li>" for item in head.items)
     digest = [Part("ul", f"<ul>{items}</ul>", " ".join(head.items))]
     found = _story.story(text or digest, known)
@@ -211,6 +217,12 @@ def _article(number: str, head: _Head, text: list[Part], end: str) -> Article:
         editors_note=found.editors_note,
         receipt=(*head.receipt, *(found.receipt if text else ())),
     )
+
+
+def _names(byline: str) -> tuple[str, ...]:
+    """The people in a byline, which AP writes in capitals."""
+    found = _story.people([byline])
+    return tuple(name.title() if name.isupper() else name for name in found)
 
 
 def _moment(end: str) -> tuple[str, date | None]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plugins.importer import dates, source_zones
@@ -114,16 +114,8 @@ def _reason_to_skip(message: _Message) -> str:
 def _article(message: _Message) -> Article:
     agency = AGENCY.search(message.header["rest"])
     publisher = agency["name"] if agency else ""
-    takekeys, title, byline = _headings(message.head)
     text, notebook = _notebook.parted(_typed.DASH.sub("–", message.text))
-    parts = _typed.parts(text)
-    initials = []
-    if len(parts) > 1 and publisher and _is_sign_off(parts[-1].text, publisher):
-        initials = [Block(parts.pop().text, "dropped", "initials at the end")]
-    known = Story(
-        headline=title, author=_story.people([byline]), editors_note=_story.public(notebook.note)
-    )
-    found = _story.story(parts, known)
+    found = _told(message, text, publisher, _story.public(notebook.note))
     moment = _moment(message.end, publisher)
     day = moment.strftime("-%Y%m%d") if moment else ""
     return Article(
@@ -139,15 +131,36 @@ def _article(message: _Message) -> Article:
         slugline=message.slug,
         editors_note=found.editors_note,
         related=notebook.related,
-        receipt=(
-            *(Block(line, "dropped", "mark for the desk") for line in takekeys),
-            Block(title, "headline"),
-            *([Block(byline, "byline")] if byline else []),
-            *found.receipt,
-            *initials,
-            *notebook.receipt,
-        ),
+        receipt=(*found.receipt, *notebook.receipt),
     )
+
+
+def _told(message: _Message, text: str, agency: str, note: str) -> Story:
+    """The story of a message, with the receipt of its heading lines and its text."""
+    marks, title, byline = _headings(message.head)
+    receipt = [
+        Block(line, "dropped", "mark for the desk") for line in (message.slug, *marks) if line
+    ]
+    receipt += [
+        Block(line, role) for line, role in ((title, "headline"), (byline, "byline")) if line
+    ]
+    place, text = _dateline(text, agency)
+    receipt += [Block(f"{place} ({agency})", "dateline")] if place else []
+    parts = _typed.parts(text)
+    signed = len(parts) > 1 and _is_sign_off(parts[-1].text, agency)
+    initials = [Block(parts.pop().text, "dropped", "initials at the end")] if signed else []
+    known = Story(headline=title, author=_story.people([byline]), dateline=place, editors_note=note)
+    found = _story.story(parts, known)
+    return replace(found, receipt=(*receipt, *found.receipt, *initials))
+
+
+def _dateline(text: str, agency: str) -> tuple[str, str]:
+    """(place, text) where the sender's own name follows the place without a dash, as at ATS:
+    "Genève (ats) Le trafic …"; elsewhere it is a dateline like any other."""
+    found = re.match(
+        rf"\s*(?P<place>[^\W\d_][^().\n]{{1,40}}) \({re.escape(agency)}\) (?=[^-–_\s])", text
+    )
+    return (found["place"], text[found.end() :]) if found and agency else ("", text)
 
 
 def _headings(lines: list[str]) -> tuple[list[str], str, str]:
@@ -164,7 +177,7 @@ def _headings(lines: list[str]) -> tuple[list[str], str, str]:
 def _is_sign_off(text: str, agency: str) -> bool:
     """Whether a last paragraph is "dpa wsz jln npr", "(SDA\\/sj)"."""
     initials = rf"\(?{re.escape(agency)}(?:[\s\\/-]+[a-z]{{2,4}})+\)?"
-    return bool(re.fullmatch(initials, text, re.IGNORECASE)) and len(text) < 40
+    return bool(agency and len(text) < 40 and re.fullmatch(initials, text, re.IGNORECASE))
 
 
 def _moment(end: re.Match[str] | None, agency: str) -> date | None:

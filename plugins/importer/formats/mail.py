@@ -115,7 +115,7 @@ def _article(message: Message, found: Mailed, parts: list[Part]) -> Article:
         copyright_notice=told.copyright_notice,
         editors_note=told.editors_note,
         receipt=(
-            Block(subject, "headline"),
+            Block(subject, *(("dropped", "subject") if "headline" in fields else ("headline",))),
             *found.above,
             *(Block(text, role) for role, text in fields.items() if text),
             *told.receipt,

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from plugins.importer import dates, source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
-from plugins.importer.formats import _json, _story, json_feed
+from plugins.importer.formats import _body, _json, _story, json_feed
+from plugins.importer.formats._body import Part
 from plugins.importer.formats._json import line, names
-from plugins.importer.formats._ninjs import Item, body, image, item_of, items, plain, variants
+from plugins.importer.formats._ninjs import Item, body, image, item_of, items, variants
 from plugins.importer.formats._story import Story
 from plugins.importer.subjects import with_section
 
@@ -31,6 +33,7 @@ OTHER_KINDS = {
     **{"planning": "a planning item", "advisory": "an advisory for editors"},
 }
 STATUSES = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
+MOMENTS = ("firstcreated", "versioncreated", "embargoed", "expires")
 # https://cv.iptc.org/newscodes/mediatopic/20000065, or the code alone
 MEDIA_TOPIC = re.compile(r"(?:.*/mediatopic/|medtop:)?(2\d{7})/?")
 WRITERS = {"", "author", "writer", "reporter", "byline", "correspondent"}
@@ -50,10 +53,11 @@ def parse(source: Source) -> Iterator[Article]:
         raise SourceError(_unknown(document))
     reasons = []
     for item in found:
-        if reason := _reason_to_skip(item):
+        parts, unused = body(item)
+        if reason := _reason_to_skip(item, parts):
             reasons.append(reason)
         else:
-            yield _article(item)
+            yield _article(item, parts, unused)
     if len(reasons) == len(found):
         raise SourceError("; ".join(dict.fromkeys(reasons)))
 
@@ -65,43 +69,29 @@ def _unknown(document: Any) -> str:
     return f"JSON, but no news item (ninjs) and no JSON Feed: it has the keys {keys}"
 
 
-def _reason_to_skip(item: Item) -> str:
+def _reason_to_skip(item: Item, parts: list[Part]) -> str:
     kind = line(item.get("type")).lower()
     if kind in OTHER_KINDS:
         return f"{OTHER_KINDS[kind]}, not a text"
-    if _status(item) or body(item)[0] or variants(item, "description"):
+    if _status(item) or parts or variants(item, "description"):
         return ""
     if "renditions" in item:
         return "no text in the file: it is a rendition to be fetched; import its NITF file instead"
     return "an item without a text"
 
 
-def _article(item: Item) -> Article:
-    headlines = variants(item, "headline")
-    descriptions = variants(item, "description")
-    parts, unused = body(item)
+def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
     sources = _sources(item)
     language = line(item.get("language")).replace("_", "-")
-    known = Story(
-        headline=_main(headlines),
-        author=_authors(item),
-        editors_note=_story.public("\n".join(map(line, _json.listed(item.get("ednote"))))),
-        copyright_notice=line(item.get("copyrightnotice")) or line(item.get("copyrightholder")),
-    )
-    standfirst = _main(descriptions)
-    if not parts:
-        parts, standfirst = plain(standfirst), ""
-    aside = [Block(part.text, "dropped", part.tag) for part in parts if not part.html]
-    found = _story.story([part for part in parts if part.html], known, language)
+    found = _told(item, parts, language)
     zone = source_zones.zone(sources, language)
-    first, last = (
-        dates.parse(line(item.get(key)), zone=zone) for key in ("firstcreated", "versioncreated")
-    )
+    moments = {key: dates.parse(line(item.get(key)), zone=zone) for key in MOMENTS}
+    first, last = moments["firstcreated"], moments["versioncreated"]
     return with_section(
         Article(
             headline=found.headline,
             article_body=found.article_body,
-            description=_story.standfirst(standfirst, found),
+            description=_story.standfirst(_main(variants(item, "description")), found),
             author=found.author,
             dateline=found.dateline or ", ".join(names(item.get("located"))),
             date_published=first or last,
@@ -115,16 +105,30 @@ def _article(item: Item) -> Article:
             in_language=language,
             copyright_notice=found.copyright_notice,
             usage_terms=" ".join(map(line, _json.listed(item.get("usageterms")))),
-            embargoed=_story.instant(dates.parse(line(item.get("embargoed")), zone=zone)),
-            expires=_story.instant(dates.parse(line(item.get("expires")), zone=zone)),
+            embargoed=_story.instant(moments["embargoed"]),
+            expires=_story.instant(moments["expires"]),
             pub_status=_status(item),
             urgency=_json.integer(item.get("urgency"), 1, 9),
             slugline=line(item.get("slugline")) or line(item.get("slug")),
             subjects=_story.subject_codes(_codes(item)),
             editors_note=found.editors_note,
-            receipt=(*_fields(item, headlines, descriptions), *aside, *found.receipt, *unused),
+            receipt=(*found.receipt, *unused),
         )
     )
+
+
+def _told(item: Item, parts: list[Part], language: str) -> Story:
+    """The story of the item, with the receipt of the fields beside it and of its text."""
+    known = Story(
+        headline=_main(variants(item, "headline")),
+        author=_authors(item),
+        editors_note=_story.public("\n".join(map(line, _json.listed(item.get("ednote"))))),
+        copyright_notice=line(item.get("copyrightnotice")) or line(item.get("copyrightholder")),
+    )
+    parts = parts or _body.of_text(_main(variants(item, "description")))
+    aside = [Block(part.text, "dropped", part.tag) for part in parts if not part.html]
+    found = _story.story([part for part in parts if part.html], known, language)
+    return replace(found, receipt=(*_fields(item), *aside, *found.receipt))
 
 
 def _status(item: Item) -> str:
@@ -181,18 +185,13 @@ def _keywords(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*names(item.get("keywords")), *subjects)))
 
 
-def _fields(
-    item: Item, headlines: list[tuple[str, str]], descriptions: list[tuple[str, str]]
-) -> Iterator[Block]:
+def _fields(item: Item) -> Iterator[Block]:
     """The receipt of what stands beside the body."""
-    main = _main(headlines)
-    for _, text in headlines:
-        yield Block(text, *(("headline",) if text == main else ("dropped", "another headline")))
-    for key in ("byline", "by"):
-        if text := line(item.get(key)):
-            yield Block(text, "byline")
-    main = _main(descriptions)
-    for _, text in descriptions:
-        yield Block(
-            text, *(("standfirst",) if text == main else ("dropped", "another description"))
-        )
+    for field, role in (("headline", "headline"), ("description", "standfirst")):
+        found = variants(item, field)
+        for _, text in found:
+            is_main = text == _main(found)
+            yield Block(text, role) if is_main else Block(text, "dropped", f"another {field}")
+    for key, role in (("byline", "byline"), ("by", "byline"), ("ednote", "editor's note")):
+        for text in filter(None, map(line, _json.listed(item.get(key)))):
+            yield Block(text, role)
