@@ -94,7 +94,7 @@ title: Minister resigns
 date: 2026-03-08T09:00:00Z
 category: World
 tags: [Cabinet]
-source: Own
+source: Gone
 identifier: own:minister
 withdrawn: {date: 2026-03-09T12:00:00Z, reason: The minister has not resigned.}
 

@@ -269,6 +269,7 @@ def test_a_withdrawn_article_is_replaced_under_its_id():
     for path in (
         "feeds/all.atom.xml",
         "feeds/section/world.atom.xml",
+        "feeds/source/gone.atom.xml",
         "feeds/tag/cabinet.atom.xml",
     ):
         found = entries(site(), path)["own:minister"]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import lxml.html
@@ -9,10 +10,12 @@ import pytest
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader
 from small_site import ARTICLES, HOSTILE, ROOT, SITE, edited_site, site
 
+from pelicanconf import JINJA_ENVIRONMENT
 from plugins.corrections import Correction
-from plugins.discovery import canonical, publication
+from plugins.discovery import Head, Link, canonical, publication
 from plugins.feeds import DESCRIPTIONS, GROUPS, NAMES, WHOLE
 from plugins.ledger import FREE, Terms
 from plugins.particulars import last_change
@@ -270,3 +273,40 @@ def test_what_plugins_say_to_readers_is_translated(lang: str):
     with (ROOT / f"theme/translations/{lang}.po").open("rb") as file:
         translated = {message.id for message in read_po(file) if message.string}
     assert set(texts) - translated == set()
+
+
+@given(st.text(max_size=40))
+def test_no_text_leaves_its_attribute(text: str):
+    head = Head(
+        canonical=text,
+        meta=(("description", text),),
+        properties=(("og:title", text),),
+        feeds=(Link(url=text, type="application/atom+xml", title=text),),
+        json_ld=script({"headline": text}),
+    )
+    folder = FileSystemLoader(ROOT / "theme/templates")
+    templates = Environment(loader=folder, **JINJA_ENVIRONMENT)
+    templates.globals["discovery"] = lambda: head
+    reader = Elements()
+    reader.feed(templates.get_template("partials/discovery.html").render())
+    assert reader.found == [
+        ("link", {"rel": "canonical", "href": text}),
+        ("meta", {"name": "description", "content": text}),
+        ("meta", {"property": "og:title", "content": text}),
+        (
+            "link",
+            {"rel": "alternate", "type": "application/atom+xml", "href": text, "title": text},
+        ),
+        ("script", {"type": "application/ld+json"}),
+    ]
+
+
+class Elements(HTMLParser):
+    """The elements of some HTML, with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+
+from plugins.ledger import Ledger
+from plugins.sources import source_of
+
+# What is told of beside articles, and what the context calls it.
+TOLD = {"editions": "editions", "corrections": "corrected"}
+SUBJECTS = ("section", "source", "tag")  # in this order
 
 
 @dataclass(frozen=True)
@@ -28,18 +36,11 @@ def channels(generator: Any) -> list[Channel]:
     and tag."""
     context = generator.context
     articles = fed_articles(generator)
-    sources = {source.name: source for source, _ in context.get("sources", ())}
+    told = {kind: tuple(context.get(name, ())) for kind, name in TOLD.items()}
     return [
         Channel("all", "", "feeds/all", "", tuple(articles)),
-        Channel("editions", "", "feeds/editions", "editions/", tuple(context.get("editions", ()))),
-        Channel(
-            "corrections",
-            "",
-            "feeds/corrections",
-            "corrections/",
-            tuple(context.get("corrected", ())),
-        ),
-        *_of_groups(articles, sources),
+        *(Channel(kind, "", f"feeds/{kind}", f"{kind}/", told[kind]) for kind in TOLD),
+        *_of_groups(articles, set(generator.articles), generator.settings),
     ]
 
 
@@ -55,32 +56,27 @@ def fed_articles(generator: Any) -> list[Any]:
     return sorted(found, key=lambda article: (article.date, article.source_path), reverse=True)
 
 
-def _of_groups(articles: Iterable[Any], sources: Mapping[str, Any]) -> list[Channel]:
-    """The feeds of each section, source and tag, in the order of their names. `sources` has the
-    page (name, slug, url) of each source."""
-    groups: dict[tuple[str, str], list[Any]] = {}
-    named: dict[tuple[str, str], tuple[str, str]] = {}
+def _of_groups(
+    articles: Iterable[Any], listed: Container[Any], settings: Mapping[str, Any]
+) -> Iterator[Channel]:
+    """The feeds of each section, source and tag, in the order of their names. What has none but
+    withdrawn articles has no page."""
+    groups: dict[tuple[str, str], tuple[Any, list[Any]]] = {}
+    source = cache(lambda name: source_of(name, settings, Ledger()))
     for article in articles:
-        for kind, slug, name, page in _groups(article, sources):
-            shown = "" if article.notice else page
-            groups.setdefault((kind, slug), []).append(article)
-            before = named.get((kind, slug))
-            named[kind, slug] = (name, before[1] or shown) if before else (name, shown)
-    found = []
-    order = {"section": 0, "source": 1, "tag": 2}
-    for kind, slug in sorted(groups, key=lambda key: (order[key[0]], named[key][0].casefold())):
-        name, page = named[kind, slug]
-        path = f"feeds/{kind}/{slug}"
-        found.append(Channel(kind, name, path, page, tuple(groups[kind, slug])))
-    return found
+        for kind, subject in _subjects(article, source):
+            groups.setdefault((kind, subject.slug), (subject, []))[1].append(article)
+    for (kind, slug), (subject, items) in sorted(
+        groups.items(), key=lambda item: (SUBJECTS.index(item[0][0]), item[1][0].name.casefold())
+    ):
+        page = subject.url if any(article in listed for article in items) else ""
+        yield Channel(kind, subject.name, f"feeds/{kind}/{slug}", page, tuple(items))
 
 
-def _groups(article: Any, sources: Mapping[str, Any]) -> Iterable[tuple[str, str, str, str]]:
-    """(kind, slug, name, page) of every feed, but for the one of all, that an article is in."""
-    yield "section", article.category.slug, article.category.name, article.category.url
-    for tag in getattr(article, "tags", ()):
-        yield "tag", tag.slug, tag.name, tag.url
+def _subjects(article: Any, source: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
+    """The section, the sources and the tags of an article, each with what kind it is."""
+    yield "section", article.category
     for name in article.sources:
-        if name in sources:
-            source = sources[name]
-            yield "source", source.slug, source.name, source.url
+        yield "source", source(name)
+    for tag in getattr(article, "tags", ()):
+        yield "tag", tag
