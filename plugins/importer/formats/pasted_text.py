@@ -15,12 +15,12 @@ from plugins.importer import agencies, attribution, captions, furniture, languag
 from plugins.importer.article import Article, Block, Image, Related, Source, SourceError
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.body import body, html
-from plugins.importer.pasted.byline import authors
+from plugins.importer.pasted.byline import agencies_in, authors, place
 from plugins.importer.pasted.header import header
 from plugins.importer.pasted.headline import headline_of
 from plugins.importer.pasted.lines import lines_of
 from plugins.importer.pasted.page import Marks, Page, dates_in, dropped
-from plugins.importer.pasted.publisher import publisher
+from plugins.importer.pasted.publisher import publisher, zone
 
 LONGEST_LINES = 12  # of which the language is told
 BINARY = 0.1  # share of control characters that no text has
@@ -53,13 +53,14 @@ def _page(source: Source) -> Page:
     longest = sorted(lines, key=lambda line: -line.size)[:LONGEST_LINES]
     told = language.detect("\n".join(line.text for line in longest))
     outlet = agencies.of_marks([line.text for line in lines])
-    rules = [_rule(line.text, told, outlet) for line in lines]
-    found = dates_in(lines, told)
+    house = outlet.name if outlet else publisher(lines)
+    rules = [_rule(line.text, told, house) for line in lines]
+    found = dates_in(lines, told, zone(house, told))
     points = prose.points(lines, rules, found)
     start, end = prose.run(points)
     if start == end:
         raise SourceError("no article: there are no paragraphs in this text; paste the whole page")
-    return Page(tuple(lines), tuple(rules), found, tuple(points), told, start, end, outlet)
+    return Page(tuple(lines), tuple(rules), found, tuple(points), told, start, end, house)
 
 
 def _settled(page: Page, headline: int) -> Page:
@@ -69,7 +70,8 @@ def _settled(page: Page, headline: int) -> Page:
     return replace(page, points=tuple(points), start=start, end=end)
 
 
-def _rule(line: str, told: str, outlet: agencies.Agency | None) -> str | None:
+def _rule(line: str, told: str, house: str) -> str | None:
+    outlet = agencies.AGENCIES.get(house)
     if outlet and any(pattern.fullmatch(line) for pattern in outlet.furniture):
         return f"furniture of {outlet.name}"
     return furniture.rule(line, told)
@@ -94,9 +96,8 @@ def _article(page: Page, marks: Marks) -> Article:
         ]
         for role in {mark.role for mark in marks.values()}
     }
-    house = page.outlet.name if page.outlet else publisher(page.lines)
     written = [n for n, mark in sorted(marks.items()) if mark.role in ("byline", "date")]
-    credits = tuple(name for text in said.get("source", ()) for name in attribution.credit(text))
+    house = page.publisher
     return Article(
         headline=said["headline"][0],
         author=authors(page, written),
@@ -104,13 +105,27 @@ def _article(page: Page, marks: Marks) -> Article:
         article_body=html(page, marks),
         article_section=(said.get("section") or [""])[0].capitalize(),
         date_published=_published(page, marks),
-        source=tuple(dict.fromkeys(credits)) or ((house,) if house else ()),
+        source=_source(page, marks) or ((house,) if house else ()),
         publisher=house,
         image=_image(said.get("caption", []), page.language),
         related=tuple(Related(headline) for headline in said.get("related", ())),
         in_language=page.language,
+        dateline=next(iter(said.get("dateline", ())), "") or place(page, written),
         receipt=_receipt(page, marks),
     )
+
+
+def _source(page: Page, marks: Marks) -> tuple[str, ...]:
+    """The agencies that bylines and credit lines name."""
+    found = [
+        name
+        for n, mark in sorted(marks.items())
+        for name in (
+            *(agencies_in(page, n) if mark.role in ("byline", "date") else ()),
+            *(attribution.credit(page.lines[n].text) if mark.role in ("source", "date") else ()),
+        )
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _image(lines: list[str], told: str) -> Image | None:

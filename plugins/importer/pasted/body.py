@@ -15,6 +15,7 @@ from plugins.importer.pasted.prose import is_sentence
 # Letters
 SUBHEADING = range(3, 100)
 CREDIT = 160
+LAST = 4  # lines of the text that may be a credit for it; above it is a picture's
 SIGNED = 2  # lines below the text that may be the name of who wrote it
 AFTER = 12  # lines below the text that may name who wrote it
 LINKS = "list of links"
@@ -52,7 +53,8 @@ def _mark(page: Page, position: int) -> Mark:
     if name := page.rules[position]:
         return dropped(name)
     if page.points[position] <= 0 and line.size < CREDIT and _is_credit(page, position):
-        return Mark("source")
+        last = position >= page.end - LAST
+        return Mark("source") if last else dropped("credit within the text")
     if is_caption(page, position):
         return dropped("caption within the text")
     if line.bullet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from plugins.importer import attribution, dates, names
+from plugins.importer import attribution, dateline, dates, names
 from plugins.importer.pasted.page import Page, datable
 
 # Characters
@@ -34,6 +34,22 @@ def authors(page: Page, positions: Iterable[int]) -> tuple[str, ...]:
         # "Ann FooThe Harbour Courier" beside "Ann Foo"
         if not any(name != other and name.startswith(other) for other in found)
     )
+
+
+def agencies_in(page: Page, position: int) -> tuple[str, ...]:
+    """The agencies that a byline names, by their short names."""
+    lines = (attribution.byline(text, page.language) for text in _pieces(page, position))
+    return tuple(name for line in lines if line for name in line.source)
+
+
+def place(page: Page, positions: Iterable[int]) -> str:
+    """Where the text was filed, as a byline or a date line says: "Von Ann Foo, Lille"."""
+    for n in positions:
+        lines = (attribution.byline(text, page.language) for text in _pieces(page, n))
+        found = next((line.place for line in lines if line and line.place), "")
+        if found := found or dateline.beside_date(page.lines[n].text, page.language):
+            return found
+    return ""
 
 
 def is_byline(page: Page, position: int) -> bool:

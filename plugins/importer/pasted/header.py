@@ -36,6 +36,8 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
     while position < page.end:
         if position not in marks:
             mark = _mark(page, position) or _in_place(page, position, marks)
+            if mark and mark.role == "source" and marks[position - 1].role == "caption":
+                mark = Mark("caption")  # "Quelle: dpa" below a picture is the picture's
             if mark is None and position >= page.start and page.points[position] > 0:
                 break
             marks[position] = mark or dropped(BETWEEN)
@@ -48,6 +50,8 @@ def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
     """What a line of the header is by its place."""
     if _is_captioned(page, position):
         return Mark("caption")
+    if dateline.is_city(page.lines[position].text.rstrip(" —–-:")):
+        return Mark("dateline", value=page.lines[position].text.rstrip(" —–-:"))
     if _has(marks, "standfirst"):
         early = position < page.start and is_prose(page.lines[position])
         return Mark("paragraph") if early and page.likeness(position) > TEXT else None

@@ -10,9 +10,8 @@ from datetime import datetime
 from functools import cached_property
 
 from plugins.importer import dates, furniture
-from plugins.importer.agencies import Agency
+from plugins.importer.agencies import AGENCIES
 from plugins.importer.pasted.lines import Line
-from plugins.importer.zones import home_zone
 
 # Not \w, which the vowel signs of Devanagari are not; scripts without blanks by two characters
 WORD = re.compile(
@@ -49,7 +48,7 @@ class Page:
     language: str
     start: int
     end: int
-    outlet: Agency | None  # whose page it is, where its own marks say so
+    publisher: str
 
     @cached_property
     def stems(self) -> Counter[str]:
@@ -69,14 +68,16 @@ class Page:
     def related(self, position: int) -> str:
         """The headline of the story that a line links to, or ""."""
         text = self.lines[position].text
-        found = (pattern.fullmatch(text) for pattern in self.outlet.related) if self.outlet else ()
+        outlet = AGENCIES.get(self.publisher)
+        found = (pattern.fullmatch(text) for pattern in outlet.related) if outlet else ()
         return next((match["headline"] for match in found if match), furniture.related(text))
 
 
-def dates_in(lines: Sequence[Line], language: str) -> dict[int, tuple[dates.Moment, ...]]:
-    """The dates in the lines that are short enough to be a date line; a time that stands alone in
-    the next line belongs to the date before it."""
-    zone = home_zone(language)
+def dates_in(
+    lines: Sequence[Line], language: str, zone: str | None
+) -> dict[int, tuple[dates.Moment, ...]]:
+    """The dates in the lines that are short enough to be a date line, times without a zone taken
+    to be in `zone`; a time that stands alone in the next line belongs to the date before it."""
     found: dict[int, tuple[dates.Moment, ...]] = {}
     for n, line in enumerate(lines):
         if len(line.text) >= DATE_LINE:
