@@ -65,6 +65,7 @@ def parse(source: Source) -> Iterator[Article]:
     filed = place.place(
         page, page.blocks[max(title.blocks, default=start) + 1 : start], text.blocks[0]
     )
+    pictures, captions = image.figures(page, text, picture)
     used = dek.blocks | signed.blocks
     kept = [block for block in text.blocks if block.number not in used]
     where = section.section(page, title)
@@ -73,6 +74,7 @@ def parse(source: Source) -> Iterator[Article]:
         dict.fromkeys(where.blocks, "section")
         | dict.fromkeys(about.blocks, "keyword")
         | dict.fromkeys(signed.blocks, "byline")
+        | captions
         | picture.roles
         | {block.number: "paragraph" for block in kept}
         | dict.fromkeys(filed.blocks, "dateline")
@@ -81,7 +83,7 @@ def parse(source: Source) -> Iterator[Article]:
     )
     yield Article(
         headline=title.value,
-        article_body=render.html(kept, page.base, {}),
+        article_body=render.html(kept, page.base, pictures),
         description=dek.value,
         author=signed.author,
         date_published=times.published(page, zone),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -32,10 +32,12 @@ PICTURED_AT_MOST = 500  # characters of text in an element that is a picture wit
 
 @dataclass(frozen=True)
 class Text:
-    """The article's text: the blocks of it, and the rule by which each other one was dropped."""
+    """The article's text: the blocks of it, the rule by which each other one was dropped, and what
+    tells the kind of furniture that an element within it is ("" for none)."""
 
     blocks: tuple[Block, ...]
     dropped: dict[int, str]
+    rule_of: Callable[[HtmlElement], str]
 
 
 @dataclass
@@ -81,7 +83,7 @@ class Region:
                 kept.append(block)
         while kept and kept[-1].tag in HEADINGS:
             dropped[kept.pop().number] = "heading without text"
-        return Text(tuple(kept), dropped) if kept else None
+        return Text(tuple(kept), dropped, self._rule_of) if kept else None
 
     def _settle(self, chosen: list[Block]) -> None:
         """Finds the text's holder, and what its paragraphs look like."""

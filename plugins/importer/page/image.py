@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -13,6 +15,7 @@ from plugins.importer import captions
 from plugins.importer.article import Image
 from plugins.importer.page import json_ld, kinds, meta, names
 from plugins.importer.page.blocks import Block
+from plugins.importer.page.body import Text
 from plugins.importer.page.document import Page
 from plugins.importer.page.meta import absolute_address
 
@@ -23,6 +26,8 @@ CREDIT = frozenset({
 })  # fmt: skip
 DOTS = re.compile(r"\b(Credit|Crédit)\.\.\.\s*")  # "…for a big win.Credit...Doug Mills"
 PICTURE_OF = re.compile(r"^(?:bild|foto|photo|image)(?= ?©)", re.IGNORECASE)
+SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small)$", re.IGNORECASE)
+AROUND = 6  # blocks after a picture: its caption and credit
 SHORTEST = 15  # characters of a caption
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "data-url")
 LOGO = re.compile(r"logo|icon|avatar|placeholder|spacer|pixel|blank\.|1x1|spinner", re.I)
@@ -46,10 +51,19 @@ def lead(page: Page, blocks: Sequence[Block]) -> Lead:
             break
     if not (caption or credit):
         caption, credit = _stated(page)
-    address = next(iter(_addresses(page)), "")
-    if not (address or caption or credit):
+    url = next(iter(_addresses(page)), "")
+    if not (url or caption or credit):
         return Lead()
-    return Lead(Image(address, "", caption, credit), roles)
+    return Lead(Image(url, _alternative(page, url), caption, credit), roles)
+
+
+def _alternative(page: Page, url: str) -> str:
+    """The alternative text of the picture at an address, where the page shows it."""
+    if stated := meta.first(page.meta, "og:image:alt", "twitter:image:alt"):
+        return stated
+    shown = (picture.element for picture in page.pictures if picture.element.get("alt"))
+    same = (e for e in shown if url and _file(address(e, page.base)) == _file(url))
+    return next((element.get("alt") for element in same), "")
 
 
 def _groups(page: Page, blocks: Sequence[Block]) -> list[list[Block]]:
@@ -162,7 +176,8 @@ def _addresses(page: Page) -> Iterator[str]:
 
 
 def address(picture: HtmlElement, base: str) -> str:
-    """Where a picture's file is, also of one that a script would load."""
+    """Where a picture's file is, also of one that a script would load; "" for icons and for what
+    only keeps the place."""
     candidates = [picture.get("src"), *(picture.get(name) for name in LAZY)]
     parent = picture.getparent()
     if parent is not None and parent.tag == "picture":
@@ -173,6 +188,47 @@ def address(picture: HtmlElement, base: str) -> str:
         if absolute.startswith(("http://", "https://")) and not LOGO.search(absolute):
             return absolute
     return ""
+
+
+def figures(page: Page, text: Text, lead: Lead) -> tuple[dict[int, str], dict[int, str]]:
+    """The pictures in the text as HTML, by the number of the block that each stands before, and the
+    roles of the blocks printed with them. The lead picture is not shown again."""
+    first, last = text.blocks[0].number, text.blocks[-1].number
+    seen = {_file(lead.image.url)} if lead.image else set()
+    written: dict[int, str] = {}
+    roles: dict[int, str] = {}
+    for picture in page.pictures:
+        frame = next(picture.element.iterancestors("figure"), None)
+        url = address(picture.element, page.base)
+        if not first < picture.before <= last or frame is None or not url or _file(url) in seen:
+            continue
+        if text.rule_of(frame):
+            continue
+        seen.add(_file(url))
+        inside = set(frame.iter())
+        near = page.blocks[picture.before : picture.before + AROUND]
+        group = [block for block in near if block.element in inside]
+        if not lead.roles.keys().isdisjoint(block.number for block in group):
+            continue
+        caption, credit, own = _read(page, group)
+        roles |= own
+        image = Image(url, picture.element.get("alt") or "", caption, credit)
+        written[picture.before] = written.get(picture.before, "") + _html(image)
+    return written, roles
+
+
+def _html(image: Image) -> str:
+    credit = f"({image.credit})" if image.credit and image.caption else image.credit
+    line = escape(f"{image.caption} {credit}".strip(), quote=False)
+    legend = f"<figcaption>{line}</figcaption>" if line else ""
+    alternative = escape(image.alternative_text or image.caption)
+    return f'<figure><img src="{escape(image.url)}" alt="{alternative}">{legend}</figure>'
+
+
+def _file(url: str) -> str:
+    """What the sizes of one picture have in common: the file's name without size and ending."""
+    name = urlsplit(url).path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return SIZE.sub("", name).lower() or url
 
 
 def _address_of(value: object) -> str:
