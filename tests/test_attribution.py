@@ -128,6 +128,12 @@ def test_the_holder_of_rights(line: str, holder: str):
         ("Autor: Anna Foo", ("Anna Foo",), (), ""),
         ("di Luca Foo", ("Luca Foo",), (), ""),
         ("Текст: Анна Фу·24 сентября 2018", ("Анна Фу",), (), ""),
+        ("Ann Foo Political Correspondent", ("Ann Foo",), (), ""),
+        ("Ann Foo, White House Correspondent", ("Ann Foo",), (), ""),
+        ("By Ann FooStaff Writer", ("Ann Foo",), (), ""),
+        ("Dániel Fő Redakteur", ("Dániel Fő",), (), ""),
+        ("Autorin/Autor Anna Foo", ("Anna Foo",), (), ""),
+        ("홍길동 기자", ("홍길동",), (), ""),
         ("文/王小明", ("王小明",), (), ""),
         ("byAnna Foo", ("Anna Foo",), (), ""),
     ],
@@ -150,6 +156,10 @@ def test_a_byline_is_authors_agencies_and_place(
         "Ann Foo/AFP",  # the credit of a picture
         "dpa/Ann Foo",
         "Photo by Ann Foo, AP",
+        "Copyright © AFP 2017-2026",
+        "Weitere Quellen • AP",
+        "mit dpa",
+        "DALLA NOSTRA CORRISPONDENTE",
         "Texto y más",
         "",
     ],
@@ -181,5 +191,15 @@ def test_people_of_a_line_of_names():
 def test_the_shape_of_a_name():
     for name in ("Ann Foo", "María R. Foo", "Ludwig van Foo", "Lê Phương", "松岡大地", "김혜진"):
         assert is_person(name), name
-    for text in ("News Desk", "foo.com", "Ann", "ann foo", "Page 2", "Terms of Use", "Ann Foo?"):
+    for text in (
+        "The Daily Foo",
+        "Focus Online",
+        "News Desk",
+        "foo.com",
+        "Ann",
+        "ann foo",
+        "Page 2",
+        "Terms of Use",
+        "Ann Foo?",
+    ):
         assert not is_person(text), text

@@ -21,6 +21,13 @@ JOINT = re.compile(
 AND = re.compile(rf"&|{phrases.either('joint')}", re.IGNORECASE)
 HELP = re.compile(phrases.either("help"), re.IGNORECASE)
 PICTURE = re.compile(rf"\b{phrases.either('picture')}\b|写真|사진|摄|攝|撮影", re.IGNORECASE)
+# Lines that credit by a label or by rights: attribution.credit reads those
+CREDIT = re.compile(rf"[(\[]?\s*{phrases.either('source')}\s*[:：•|]|.*©|copyright", re.IGNORECASE)
+# An office that a page has glued to the name: "By Ann FooStaff Writer"
+GLUED = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Staff|Business|Contributing|Deputy|News|Political|Senior|Sports|Columnist|"
+    r"Contributor|Correspondent|Editor|Reporter|Writer)\b)"
+)
 # What stands between the names and the date of publication
 BEFORE_DATE = re.compile(
     r"[\s,;:(|•·–—-]+$|\s(?:am|at|on|um|le|el|il|publi\w+|posted|updated|veröffentlicht)$", re.I
@@ -55,10 +62,10 @@ def byline(text: str, language: str = "", slot: bool = False) -> Byline | None:
     `slot`: the text comes from where authors stand and nothing else does (JSON-LD, a wire file's
     byline): then "Ann Foo/TT" is her agency, and not the credit of her picture.
     """
-    line = _without_date(" ".join(text.split()).strip("•*· |"))
-    if not 2 <= len(line) <= LONGEST or PICTURE.search(line):
+    line = _without_date(GLUED.sub(" ", " ".join(text.split()).strip("•*· |")))
+    if not 2 <= len(line) <= LONGEST or PICTURE.search(line) or CREDIT.match(line):
         return None
-    prefixed = names.prefix(line)
+    prefixed = names.prefix(line) or _names_office(line)
     if not prefixed and not may_mention(line):
         return None
     parts = [part for piece, joint in _pieces(line) for part in _taken(piece, joint)]
@@ -69,17 +76,23 @@ def byline(text: str, language: str = "", slot: bool = False) -> Byline | None:
         return None
     if not (prefixed or slot) and _is_picture_credit(parts):
         return None
-    return Byline(_authors(parts), _sources(agencies), _place(parts))
+    authors = _authors(parts)
+    return Byline(authors, _sources(agencies), _place(parts)) if authors else None
+
+
+def _names_office(line: str) -> bool:
+    """Ann Foo, Political Correspondent: as good as a "By"."""
+    return len(line) < 70 and not line.endswith((".", "?", "!")) and bool(names.before_office(line))
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
     line = names.without_prefix(line)
     joint, start = "", 0
     for match in JOINT.finditer(line):
-        if piece := names.cleaned(line[start : match.start()]):
+        if piece := names.without_address(line[start : match.start()]):
             yield piece, joint
         joint, start = match["joint"].lower(), match.end()
-    if piece := names.cleaned(line[start:]):
+    if piece := names.without_address(line[start:]):
         yield piece, joint
 
 
@@ -96,10 +109,12 @@ def _taken(piece: str, joint: str) -> list[_Part]:
             *person,
             _Part(match["agency"], "," if match["office"] or person else joint, "agency"),
         ]
+    if joint == "," and names.NO_NAME.search(piece):
+        return [_Part(piece, joint, "office")]
     if joint == "in" or (joint and is_city(piece)) or (joint == "," and _is_capital_place(piece)):
         return [_Part(piece, joint, "place")]
-    if names.is_person(piece):
-        return [_Part(piece, joint, "person")]
+    if names.is_person(name := names.cleaned(piece)):
+        return [_Part(name, joint, "person")]
     return [
         _Part(piece, joint, "office" if names.NO_NAME.search(piece) and len(piece) < 50 else "")
     ]

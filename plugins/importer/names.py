@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plugins.importer import phrases
+from plugins.importer.agencies._registry import named
 
 PREFIX = re.compile(
     rf"(?:{phrases.either('by')}(?=[\s:：/])\s*[:：/]?|{phrases.either('author')}\s*[:：/])\s*",
@@ -18,34 +19,18 @@ AND = re.compile(
 )
 PARTICLES = frozenset(
     [
-        *(
-            "af",
-            "al",
-            "av",
-            "bin",
-            "bint",
-            "da",
-            "das",
-            "de",
-            "del",
-            "della",
-            "den",
-            "der",
-            "di",
-            "do",
-        ),
-        *("dos", "du", "e", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu", "zur"),
+        *("af", "al", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di"),
+        *("do", "dos", "du", "e", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu"),
     ]
 )
-# Words that are no part of a person's name: offices, desks, houses
+OFFICE = phrases.either("office")
+BEHIND = re.compile(
+    rf"(?P<name>\S+(?: \S+)+?)\s*[,|–—-]?\s+(?:(?:{phrases.either('kind')}|&|and)\s+)*{OFFICE}\b.*|"
+    r"(?P<eastern>\S{2,6}?)\s?(?:기자|특파원|記者|记者)",
+    re.IGNORECASE,
+)
 NO_NAME = re.compile(
-    r"\b(?:agenc\w+|agentur\w*|analyst|associates|author|bureau|business|chief|columnist|"
-    r"contributor\w*|correspondent\w*|desk|digital|director|editor\w*|fellow|journalist\w*|limited|"
-    r"ltd|magazine|media|news|newsroom|newspapers?|online|policy|politics|press\w*|producer|"
-    r"professor|redaktion|redaktör\w*|redakteur\w*|redacción|redazione|redação|redacția|rédaction|"
-    r"report\w*|senior|sports?|staff|statement|team|terms|times|university|web|wires?|writer\w*|"
-    r"korrespondent\w*|inviat[oa]|journaliste|periodista|corresponsal|muhabir\w*|обозреватель|"
-    r"корреспондент)\b|\.(?:com|de|net|org|fr)\b",
+    rf"\b(?:{phrases.either('house')}|{OFFICE})\b|\.(?:com|de|net|org|fr)\b|^(?:The|Die|Das) ",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"\S+@\S+|\[email\s*protected\]|@\w+|https?://\S+|www\.\S+")
@@ -78,10 +63,22 @@ def without_prefix(text: str) -> str:
     return text[match.end() :] if match else text.strip()
 
 
+def before_office(text: str) -> str:
+    """The name in "Ann Foo, Political Correspondent"; the empty string where no office follows."""
+    match = BEHIND.fullmatch(text.strip())
+    name = (match["name"] or match["eastern"]).rstrip(" ,") if match else ""
+    return name if is_person(name) else ""
+
+
 def cleaned(name: str) -> str:
-    """One name without e-mail addresses, handles, titles and affiliations."""
-    name = TAIL.sub("", ADDRESS.sub(" ", name))
-    name = re.sub(r"\s?(?:기자|특파원|記者|记者)$", "", name.strip())
+    """One name without e-mail addresses, handles, titles, offices and affiliations."""
+    name = without_address(name)
+    return without_address(before_office(name) or name)
+
+
+def without_address(name: str) -> str:
+    """One name or office without e-mail addresses, handles and titles."""
+    name = TAIL.sub("", ADDRESS.sub(" ", name)).strip()
     return TITLE.sub("", " ".join(name.split()).strip(" -–—:*|•·()／")).strip()
 
 
@@ -89,7 +86,7 @@ def is_person(text: str) -> bool:
     """Whether a short text has the shape of one person's name."""
     if not 2 <= len(text) <= 50 or re.search(r"[\d?!:;\"“”()\[\]<>@#%]", text):
         return False
-    if NO_NAME.search(text):
+    if NO_NAME.search(text) or named(text):
         return False
     if KANJI.fullmatch(text):
         return True
