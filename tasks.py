@@ -2,6 +2,7 @@
 `invoke --help import` shows what one takes."""
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -16,8 +17,8 @@ ROOT = Path(__file__).resolve().parent
 
 def _run(context: Context, command: str) -> None:
     """A module's command in this environment, whose output is seen as it comes."""
-    with context.cd(ROOT):
-        context.run(f"{sys.executable} -m {command}", pty=sys.stdout.isatty())
+    with context.cd(str(ROOT)):
+        context.run(f"{shlex.quote(sys.executable)} -m {command}", pty=sys.stdout.isatty())
 
 
 @task(
@@ -27,24 +28,29 @@ def _run(context: Context, command: str) -> None:
         "source": "a file, a folder, an address or - (standard input); the word alone will do",
         "output": "the content folder to write to",
         "receipt": "show what was kept of each source and what was dropped, by which rule",
+        "images": "take lead pictures home, where the ledger grants them",
         "allow-host": "a host that may be fetched from though it is on a private network",
     },
 )
-def import_(_, source, output="content", receipt=False, allow_host=None):
+def import_(_, source, output="content", receipt=False, images=False, allow_host=None):
     """Import FILE…, folders, addresses or -; without any, what waits in inbox/."""
     from rich.console import Console
 
-    from plugins import vocabulary
+    from plugins import ledger, vocabulary
     from plugins.importer import batch
     from plugins.importer.fetch import Fetcher
 
-    report = batch.Report(Console(), receipt)
     try:
-        tags = vocabulary.load(ROOT / "tags.toml")
+        desk = batch.Desk(
+            ROOT / output if output == "content" else Path(output),
+            vocabulary.load(ROOT / "tags.toml"),
+            Fetcher(frozenset(allow_host)),
+            ledger.load(ROOT / "sources.toml") if images else None,
+        )
     except ValueError as error:
         raise Exit(f"importer: {error}") from error
-    names = source or [os.path.relpath(ROOT / "inbox")]
-    batch.import_sources(names, _content(output), tags, Fetcher(frozenset(allow_host)), report)
+    report = batch.Report(Console(), receipt)
+    batch.import_sources(source or [os.path.relpath(ROOT / "inbox")], desk, report)
     if report.in_trouble:
         raise Exit(code=1)
 
@@ -192,6 +198,13 @@ def test(context, only=""):
     _run(context, f"pytest -n auto {only}")
 
 
+@task(help={"examples": "how many mangled sources each test reads"})
+def fuzz(context, examples=5000):
+    """Feed the importer mangled sources, many more than the tests do."""
+    with context.prefix(f"export FUZZ_EXAMPLES={int(examples)}"):
+        _run(context, "pytest -n auto tests/test_fuzz.py")
+
+
 @task(help={"fix": "mend what can be mended, and format"})
 def lint(context, fix=False):
     """Check the code's style with ruff."""
@@ -207,11 +220,6 @@ def clean(_):
     remove(ROOT / "output")
     for cache in (".cache", ".pytest_cache", ".ruff_cache", ".hypothesis"):
         shutil.rmtree(ROOT / cache, ignore_errors=True)
-
-
-def _content(name: str) -> Path:
-    """The project's own folder from wherever one stands; another one from here."""
-    return ROOT / name if name == "content" else Path(name)
 
 
 # `import` takes any number of words. Without `core`, the tasks are only looked at.

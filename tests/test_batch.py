@@ -43,9 +43,8 @@ def run(*names: str | Path, into: Path, receipt: bool = False, fetcher: Fetcher 
     """What an import says, line by line, and whether it is in trouble."""
     console = Console(file=io.StringIO(), width=200)
     report = batch.Report(console, receipt)
-    batch.import_sources(
-        [str(name) for name in names], into, Vocabulary(), fetcher or Fetcher(), report
-    )
+    desk = batch.Desk(into, Vocabulary(), fetcher or Fetcher())
+    batch.import_sources([str(name) for name in names], desk, report)
     lines = console.file.getvalue().replace(f"{into}/", "").splitlines()
     return [line for line in lines if not line.startswith("  ")], report.in_trouble
 

@@ -229,7 +229,10 @@ def test_which_addresses_are_public(address: str, public: bool):
         (answer(404), "does not exist"),
         (answer(418), "answers with 418"),
         (answer(200, b" \n"), "is empty"),
-        (answer(200, b"\x89PNG", content_type="image/png"), "is image/png, and no text"),
+        (
+            answer(200, b"\x89PNG", content_type="image/png"),
+            "is image/png, which is not what is looked for",
+        ),
         (lambda handler: handler.wfile.write(b"\x00\x01\x02\r\n\r\n"), "does not answer as it"),
         (lambda handler: None, "does not answer as it should"),
     ],
@@ -254,8 +257,23 @@ def test_nothing_larger_than_the_limit_is_taken(
         "/packed": answer(200, gzip.compress(PAGE), content_encoding="gzip"),
     }
     for path in ("/large", "/bomb"):
-        assert refusal(fetcher, server.address(path)) == "is larger than 2 MB, and no article"
+        assert refusal(fetcher, server.address(path)) == "is larger than 2 MB"
     assert fetcher.fetch(server.address("/packed")).data == PAGE
+
+
+def test_a_picture_is_fetched_by_the_same_rules(server: Server, fetcher: Fetcher):
+    server.pages |= {
+        "/robots.txt": b"User-agent: *\nDisallow: /b",
+        "/a": answer(302, location="/a.png"),
+        "/a.png": answer(200, b"\x89PNG", content_type="image/png"),
+        "/page": PAGE,
+    }
+    assert fetcher.picture(server.address("/a")) == b"\x89PNG"
+    for path, why in (("/b.png", "robots.txt"), ("/page", "is text/html"), ("/c", "not exist")):
+        with pytest.raises(SourceError, match=why):
+            fetcher.picture(server.address(path))
+    with pytest.raises(SourceError, match="private network"):
+        Fetcher().picture(server.address("/a.png"))
 
 
 def drip_body(handler: Handler) -> None:

@@ -18,8 +18,10 @@ from plugins.importer import Article, SourceError, prepared, read, receipt
 from plugins.importer.fetch import Fetcher
 from plugins.importer.filing import Filed, file_article
 from plugins.importer.inputs import Input, data_of, fetched, inputs
+from plugins.importer.pictures import taken_home
 from plugins.importer.shelf import Shelf, open_shelf
 from plugins.importer.workers import Failure, in_processes
+from plugins.ledger import Ledger
 from plugins.vocabulary import Vocabulary
 
 SECONDS = 30  # to read one input; the slowest real page took two
@@ -53,8 +55,8 @@ class Report:
         self.counts["refused"] += 1
         self._say(message, "red")
 
-    def filed(self, name: str, article: Article, filed: Filed) -> None:
-        """An article of the source called `name`, and what became of it."""
+    def filed(self, name: str, article: Article, filed: Filed, note: str) -> None:
+        """An article of the source called `name`, what became of it, and what else to know."""
         self.counts[filed.action] += 1
         self._say(_line(name, filed), "yellow" if filed.action in TROUBLE else "")
         written = filed.action not in ("unchanged", "skipped")
@@ -62,6 +64,8 @@ class Report:
             self.console.print(receipt.shown(article))
         elif written and (kept := receipt.summary(article.receipt)):
             self._print(f"  {kept}", "dim")
+        if written and note:
+            self._print(f"  {note}", "yellow")
 
     def summary(self, sources: int) -> None:
         """The last lines: how many there were of each kind, and the keywords to decide on."""
@@ -83,16 +87,24 @@ class Report:
         self.console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
-def import_sources(
-    names: Sequence[str], content: Path, vocabulary: Vocabulary, fetcher: Fetcher, report: Report
-) -> None:
-    """Import everything that `names` stand for (see inputs.py) into the content folder, and tell
-    the report."""
+@dataclass(frozen=True)
+class Desk:
+    """What an import works with: the content folder it files into, the editors' vocabulary, what
+    fetches addresses, and the ledger when pictures are to be taken home (None when not)."""
+
+    content: Path
+    vocabulary: Vocabulary
+    fetcher: Fetcher
+    pictures: Ledger | None = None
+
+
+def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
+    """Import everything that `names` stand for (see inputs.py), and tell the report."""
     todo = inputs(names)
-    shelf = open_shelf(content)
-    readings = in_processes(_read, (fetched(one, fetcher) for one in todo), len(todo), SECONDS)
+    shelf = open_shelf(desk.content)
+    waiting = (fetched(one, desk.fetcher) for one in todo)
     for one, reading in track(
-        readings,
+        in_processes(_read, waiting, len(todo), SECONDS),
         "importing",
         total=len(todo),
         console=report.console,
@@ -104,7 +116,7 @@ def import_sources(
         elif isinstance(reading, str):
             report.refused(reading)
         else:
-            _file(one.name, reading, shelf, vocabulary, report)
+            _file(one.name, reading, desk, shelf, report)
     report.summary(len(todo))
 
 
@@ -116,18 +128,20 @@ def _read(one: Input) -> list[Article] | str:
         return str(error)
 
 
-def _file(
-    name: str, articles: list[Article], shelf: Shelf, vocabulary: Vocabulary, report: Report
-) -> None:
+def _file(name: str, articles: list[Article], desk: Desk, shelf: Shelf, report: Report) -> None:
     for article in articles:
-        article, unknown = prepared(article, vocabulary)
+        article, unknown = prepared(article, desk.vocabulary)
         report.unknown.update(unknown)
+        note = ""
         try:
-            filed = file_article(article, shelf.root, shelf)
+            if desk.pictures:
+                get = desk.fetcher.picture
+                article, note = taken_home(article, desk.content, get, desk.pictures)
+            filed = file_article(article, desk.content, shelf)
         except OSError as error:
             report.refused(f"{name}: cannot be written: {error.strerror or error}")
         else:
-            report.filed(name, article, filed)
+            report.filed(name, article, filed, note)
 
 
 def _line(name: str, filed: Filed) -> str:

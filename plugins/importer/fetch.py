@@ -25,12 +25,13 @@ from plugins.importer.network import Answer, TooSlow, Unreachable, get
 
 ROBOT = "Copydesk"  # the name that robots.txt knows us by
 USER_AGENT = f"{ROBOT}/0.1 (imports single articles that an editor asks for; robots.txt: {ROBOT})"
-ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,text/*;q=0.8"
+ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
 SECONDS = 30.0  # for one page, with its redirects and its robots.txt
 LARGEST_ROBOTS = 512_000  # RFC 9309, section 2.5: at least 500 kibibytes
 REDIRECTS = 5
 PAUSE = 1.0  # seconds between two requests to a host; robots.txt may ask for more
 LONGEST_PAUSE = 20.0
+PICTURE = re.compile(r"image/|application/octet-stream", re.I)
 READABLE = re.compile(r"(?:text/|application/(?:[\w.+-]*\+)?(?:xml|json|xhtml|rss|atom))", re.I)
 # What an answer means to an editor; other ones by their number.
 MEANING = {
@@ -66,13 +67,23 @@ class Fetcher:
     def fetch(self, address: str) -> Page:
         """The page at an address. Raises SourceError with what is wrong and what to do, without
         the address."""
+        address, answer = self._followed(address)
+        return Page(_in_utf8(_data(answer, READABLE), answer.kind), address)
+
+    def picture(self, address: str) -> bytes:
+        """The bytes of the picture at an address. Raises SourceError, as `fetch` does."""
+        _, answer = self._followed(address)
+        return _data(answer, PICTURE)
+
+    def _followed(self, address: str) -> tuple[str, Answer]:
+        """The answer at the end of all redirects, and the address of that."""
         deadline = time.monotonic() + SECONDS
         for _ in range(REDIRECTS + 1):
             url = _parsed(address)
             self._keep_to_robots(url, deadline)
             answer = self._get(url, deadline, LARGEST)
             if not answer.location:
-                return Page(_data(answer), address)
+                return address, answer
             address = urljoin(address, answer.location)
         raise SourceError(f"redirects more than {REDIRECTS} times")
 
@@ -145,23 +156,27 @@ def _headers(url: Url) -> dict[str, str]:
     }
 
 
-def _data(answer: Answer) -> bytes:
-    """The bytes of a page, in UTF-8 where only the header knew their encoding."""
+def _data(answer: Answer, kinds: re.Pattern[str]) -> bytes:
+    """The bytes of an answer that is one of these kinds."""
     if answer.status != 200:
         raise SourceError(MEANING.get(answer.status, f"answers with {answer.status}"))
-    kind = answer.kind.partition(";")[0].strip() or "text/html"
+    kind = answer.kind.partition(";")[0].strip()
     if answer.is_cut:
-        raise SourceError(f"is larger than {LARGEST // 1_000_000} MB, and no article")
-    if not READABLE.match(kind):
-        raise SourceError(f"is {kind}, and no text")
+        raise SourceError(f"is larger than {LARGEST // 1_000_000} MB")
+    if kind and not kinds.match(kind):
+        raise SourceError(f"is {kind}, which is not what is looked for")
     if not answer.data.strip():
         raise SourceError("is empty")
-    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", answer.kind, re.I)
-    with suppress(UnicodeDecodeError):
-        answer.data.decode("utf-8")
-        return answer.data
-    if not charset or answer.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return answer.data
-    with suppress(LookupError):
-        return codecs.BOM_UTF8 + answer.data.decode(charset[1], errors="replace").encode()
     return answer.data
+
+
+def _in_utf8(data: bytes, kind: str) -> bytes:
+    """The bytes of a page, in UTF-8 where only the header knew their encoding."""
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8")
+        return data
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.I)
+    if charset and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(LookupError):
+            return codecs.BOM_UTF8 + data.decode(charset[1], errors="replace").encode()
+    return data
