@@ -18,6 +18,7 @@ from typing import Any
 LONGEST = 800  # characters: a cookie banner; prose beyond it is nobody's furniture
 LONGEST_START = 400  # characters of a line that a phrase may begin
 LONGEST_PATTERN = 80
+SHORTEST_TOGETHER = 40
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 EDGES = (
     " \t\u00a0\u200b\u200e\u200f\ufeff•·*-–—|›»>«<…:.,;!?！？。：、→←▶►▼▲+#\"“”„'‹()[]【】■◆●□◇○"
@@ -51,6 +52,7 @@ RELATED_WORDS = (
     r"関連記事|【関連記事】|あわせて読みたい|【関連】|延伸閱讀|延伸阅读|相关阅读|相關新聞|推荐阅读|"
     r"관련기사|\[관련기사\]|baca juga|lihat juga|xem thêm|đọc thêm"
 )
+RELATED_JOINT = re.compile(r"[:：|>»›→►]|\s[-–—]")
 RELATED = re.compile(
     rf"[\W_]*(?:{RELATED_WORDS})\s*(?:[:：|>»›→►]|\s[-–—])[\s>»›→►|]*(?P<headline>\S.{{8,240}})",
     re.IGNORECASE,
@@ -75,13 +77,14 @@ def rule(line: str, language: str = "") -> str | None:
         or (phrases.start_of(folded) if len(line) <= LONGEST_START else None)
         or ("related" if related(line) else None)
         or (phrases.pattern_of(folded) if len(line) <= LONGEST_PATTERN else None)
-        or phrases.together_in(folded)
+        or (phrases.together_in(folded) if len(line) >= SHORTEST_TOGETHER else None)
     )
 
 
 def related(line: str) -> str:
     """The headline of a "Related: …", "Lesen Sie auch: …" line; "" for any other."""
-    match = RELATED.fullmatch(line) if len(line) < LONGEST_START else None
+    likely = 12 < len(line) < LONGEST_START and RELATED_JOINT.search(line)
+    match = RELATED.fullmatch(line) if likely else None
     return match["headline"].strip() if match else ""
 
 

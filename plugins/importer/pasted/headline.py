@@ -18,6 +18,7 @@ DATED = 2.0  # a date line beside it
 TOO_SHORT, TOO_LONG = -3.0, -2.0
 DISTANCE = 0.06  # for a line between it and the text
 MOST = SAME_WORDS + ALONE + PRINTED_AGAIN
+LIKELY = 16  # lines that are looked at closely
 ENOUGH, NO_HEADLINE = 1.0, -9.0
 STANDFIRST = 2.5  # a headline may have so much less than the line below it
 CREDIT = -3.0  # a picture's caption and who made it
@@ -32,22 +33,27 @@ def headline_of(page: Page) -> int | None:
     """The position of the headline: where its own points and those of the text below it are the
     most; None when no line can be one."""
     below = _below(page)
-    most = max(below)
-    positions = [
-        position
-        for position, line in enumerate(page.lines)
-        if below[position] > most - MOST and line.size <= LONGEST
-    ]
-    keys = {position: _key(page, position) for position in positions}
-    printed = "\n".join(
-        _key(page, n) for n, line in enumerate(page.lines) if line.size < 2 * LONGEST
-    )
-    own = {n: _points(page, n, len(keys[n]) >= KEY and printed.count(keys[n]) > 1) for n in keys}
-    totals = {n: points + below[n] for n, points in own.items() if points > ENOUGH}
+    least = max(below) - MOST
+    own = {
+        n: _points(page, n)
+        for n, line in enumerate(page.lines)
+        if below[n] > least and line.size <= LONGEST
+    }
+    likely = sorted(own, key=lambda n: -own[n] - below[n])[:LIKELY]
+    printed = "\n".join(page.keys)
+    totals = {n: own[n] + below[n] + _by_the_page(page, n, printed) for n in likely}
+    totals = {n: total for n, total in totals.items() if total > below[n] + ENOUGH}
     if not totals:
         return None
     best = max(totals, key=lambda n: (totals[n], -n))
-    return _barest(page, _upper(page, best, totals), keys, below)
+    return _barest(page, _upper(page, best, totals), below)
+
+
+def repeats(page: Page, headline: int) -> list[int]:
+    """The positions of the other lines that are the headline again, whole or with the outlet's
+    name around it."""
+    key = page.keys[headline]
+    return [n for n, other in enumerate(page.keys) if n != headline and _is_again(other, key)]
 
 
 def _upper(page: Page, best: int, totals: dict[int, float]) -> int:
@@ -66,23 +72,24 @@ def _upper(page: Page, best: int, totals: dict[int, float]) -> int:
     return above
 
 
-def _barest(page: Page, headline: int, keys: dict[int, str], below: list[float]) -> int:
+def _barest(page: Page, headline: int, below: list[float]) -> int:
     """Where the headline stands alone, if the line found has the outlet's name or a kicker with
     it; of several the nearest to the text, or the first of those beside it."""
-    key = keys[headline]
+    key = page.keys[headline]
     bare = [
         n
-        for n, other in keys.items()
+        for n, other in enumerate(page.keys)
         if n > headline
         and not page.rules[n]
         and KEY <= len(other) < len(key)
         and _is_again(key, other)
+        and below[n] > below[headline] - MOST
     ]
     if bare:
         return bare[0]
-    same = [n for n, other in keys.items() if other == key]
+    same = [n for n, other in enumerate(page.keys) if other == key]
     last = max(same, key=below.__getitem__)
-    return next(n for n in same if last - n < NEAR)
+    return next(n for n in same if 0 <= last - n < NEAR)
 
 
 def _below(page: Page) -> list[float]:
@@ -95,18 +102,8 @@ def _below(page: Page) -> list[float]:
     return below
 
 
-def repeats(page: Page, headline: int) -> list[int]:
-    """The positions of the other lines that are the headline again, whole or with the outlet's
-    name around it."""
-    key = _key(page, headline)
-    return [
-        position
-        for position, line in enumerate(page.lines)
-        if position != headline and line.size < 2 * LONGEST and _is_again(_key(page, position), key)
-    ]
-
-
-def _points(page: Page, position: int, again: bool) -> float:
+def _points(page: Page, position: int) -> float:
+    """What a line has of a headline by itself."""
     line = page.lines[position]
     words = stems(line.text)
     if not words or page.rules[position] or position in page.dates or names.prefix(line.text):
@@ -115,17 +112,18 @@ def _points(page: Page, position: int, again: bool) -> float:
     total += ALONE * bool(line.before and line.after) + BULLET * bool(line.bullet)
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)
-    total += CREDIT * bool(captions.split(line.text, page.language)[1])
-    total += DATED * any(n in page.dates for n in range(position - 3, position + 9))
-    return total + PRINTED_AGAIN * again
+    return total + DATED * any(n in page.dates for n in range(position - 3, position + 9))
+
+
+def _by_the_page(page: Page, position: int, printed: str) -> float:
+    """What the rest of the page says for and against it: it is printed again; it is a caption."""
+    key = page.keys[position]
+    again = len(key) >= KEY and printed.count(key) > 1
+    caption = captions.split(page.lines[position].text, page.language)[1]
+    return PRINTED_AGAIN * again + CREDIT * bool(caption)
 
 
 def _is_again(other: str, key: str) -> bool:
     if len(key) < KEY:
         return other == key
     return key in other and len(other) <= len(key) + OUTLET
-
-
-def _key(page: Page, position: int) -> str:
-    text = page.lines[position].text[: 2 * LONGEST]
-    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -12,6 +12,7 @@ from functools import cached_property
 from plugins.importer import dates, furniture
 from plugins.importer.agencies import AGENCIES
 from plugins.importer.pasted.lines import Line
+from plugins.importer.pasted.prose import Shape
 
 # Not \w, which the vowel signs of Devanagari are not; scripts without blanks by two characters
 WORD = re.compile(
@@ -20,6 +21,7 @@ WORD = re.compile(
 )
 DATE_LINE = 160  # characters
 GLUED = re.compile(r"(?<=[^\W\d_])-(?=\d\d?/)|(?<=\d\.20\d\d)(?=\d\d?\.)")
+KEYED = 600  # characters
 STEM = 5  # letters: what inflected languages leave alone
 
 
@@ -44,11 +46,20 @@ class Page:
     lines: tuple[Line, ...]
     rules: tuple[str | None, ...]  # by which a line is furniture
     dates: dict[int, tuple[dates.Moment, ...]]  # in the lines that are short enough for a date line
+    shapes: tuple[Shape, ...]
     points: tuple[float, ...]
     language: str
     start: int
     end: int
     publisher: str
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The letters and digits of the lines that are no longer than a headline may be, twice."""
+        return tuple(
+            "".join(filter(str.isalnum, line.text.casefold())) if len(line.text) < KEYED else ""
+            for line in self.lines
+        )
 
     @cached_property
     def stems(self) -> Counter[str]:

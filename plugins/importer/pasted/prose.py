@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from plugins.importer.pasted.lines import SEEN, Line
 
@@ -46,36 +47,50 @@ GLUED = re.compile(r"[a-zß-ÿ]{2}[A-ZÀ-Þİ][a-zß-ÿ]")
 MARK = re.compile(r"[|»©›]|https?:|www\.")
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much a line looks like prose by itself and by its neighbours, and whether it is a
+    paragraph by its shape alone."""
+
+    points: float
+    is_prose: bool
+
+
+def shapes(
+    lines: Sequence[Line], rules: Sequence[str | None], dated: Collection[int]
+) -> list[Shape]:
+    """The shapes of lines; `rules` are those by which some are furniture, `dated` the positions
+    of the date lines."""
+    prose = [not rule and is_prose(line) for line, rule in zip(lines, rules, strict=True)]
+    padded = [*prose, False, False]  # so that [-1] and [-2] are no prose either
+    found = []
+    for n, (line, rule) in enumerate(zip(lines, rules, strict=True)):
+        total = 0.0 if rule else _shape(line)
+        total += NEIGHBOUR * (padded[n - 1] + padded[n + 1])
+        total += NEXT_BUT_ONE * (padded[n - 2] + padded[n + 2])
+        total += DATE * (n in dated) + BESIDE_DATE * (n - 1 in dated or n + 1 in dated)
+        found.append(Shape(total, prose[n]))
+    return found
+
+
 def points(
-    lines: Sequence[Line],
-    rules: Sequence[str | None],
-    dated: Collection[int],
-    start: int | None = None,
+    shapes: Sequence[Shape], rules: Sequence[str | None], start: int | None = None
 ) -> list[float]:
     """For every line how much it looks like prose of a story: above 0 it does.
 
-    `rules` are those by which some lines are furniture, `dated` the positions of the date lines.
     From `start` on, once there is text, what stands below comments, a footer or a list of other
     stories is believed less.
     """
-    prose = [not rule and is_prose(line) for line, rule in zip(lines, rules, strict=True)] + [
-        False,
-        False,
-    ]
     found = []
     paragraphs, ends = 0, 0
-    for n, (line, rule) in enumerate(zip(lines, rules, strict=True)):
+    for n, (shape, rule) in enumerate(zip(shapes, rules, strict=True)):
         if start is not None and n >= start:
-            paragraphs += prose[n]
+            paragraphs += shape.is_prose
             ends += ENDS.get(rule or "", 0) if paragraphs > 1 else 0
         if rule:
             found.append(FURNITURE.get(rule, OTHER_FURNITURE))
-            continue
-        total = _shape(line) + NEIGHBOUR * (prose[n - 1] + prose[n + 1])
-        total += NEXT_BUT_ONE * (prose[n - 2] + prose[n + 2])
-        total += DATE * (n in dated) + BESIDE_DATE * (n - 1 in dated or n + 1 in dated)
-        total += BELOW_ENDS[min(ends, 3)]
-        found.append(min(max(total, LEAST), MOST))
+        else:
+            found.append(min(max(shape.points + BELOW_ENDS[min(ends, 3)], LEAST), MOST))
     return found
 
 
