@@ -27,7 +27,10 @@ PIECES = (
 
 
 def answered(data: bytes) -> None:
-    """Read, and write what comes: nothing but a SourceError may stop it."""
+    """Read what is still a wire, a feed or a mail, and write what comes: nothing but a SourceError
+    may stop it. What is claimed as something else by now is for the tests of that."""
+    if not set(formats.claimants(Source("hostile", data))) & set(MINE):
+        return
     try:
         articles = read("hostile", data)
     except SourceError as error:

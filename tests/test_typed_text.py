@@ -144,6 +144,11 @@ def test_heading_lines_are_told_apart():
     assert (article.dateline, article.source) == ("OSLO", ("AP",))
 
 
+def test_an_advisory_is_for_editors():
+    with pytest.raises(SourceError, match="advisory"):
+        read("a", anpa(["BC-Budget,9<"], "\t   Today.").replace("r i\x13", "r v\x13").encode())
+
+
 def test_an_alert_has_its_sentence_for_a_headline():
     article = one("a", anpa(["BC-NO--APNewsAlert,9<"], "\t   OSLO (AP) _ The ferries sail again."))
     assert article.headline == "The ferries sail again"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -60,7 +61,7 @@ def blocks(html: str, base: str = "") -> list[Part]:
         if _is_pixel(picture):
             picture.drop_tree()
     if base:
-        root.make_links_absolute(base, resolve_base_href=False, handle_failures="discard")
+        _make_absolute(root, base)
     return [
         Part(block.tag, "" if block.tag in META else _html_of(block), text_of(block))
         for block in _blocks(root)
@@ -80,6 +81,15 @@ def _tree(html: str) -> HtmlElement:
         words = " ".join(TAG.sub(" ", html).replace("<", " ").split())
         return lxml_html.document_fromstring(f"<div>{words}</div>".encode(), parser=parser)
     return root
+
+
+def _make_absolute(root: HtmlElement, base: str) -> None:
+    for element, name in ((one, name) for name in ("href", "src") for one in root.iter("a", "img")):
+        if address := element.get(name):
+            try:
+                element.set(name, CONTROL.sub("", urljoin(base, address.strip())))
+            except ValueError:  # "http://[example"
+                del element.attrib[name]
 
 
 def _is_pixel(picture: HtmlElement) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from plugins.importer.article import Source, SourceError
+from plugins.importer.sanitize import CONTROL
 
 # An object or array of RFC 8259; "[Video] Minister resigns" begins a text
 BEGINNING = re.compile(r'\{\s*["}]|\[\s*[\[{"\]]')
@@ -42,9 +43,10 @@ def document(source: Source) -> Any:
 
 
 def text(value: Any) -> str:
-    """The text that a value is: a string, a number as it is written, nothing for all else."""
+    """The text that a value is: a string, a number as it is written, nothing for all else. No
+    control characters, and nothing that UTF-8 cannot write."""
     if isinstance(value, str):
-        return LONE_SURROGATE.sub("", value)
+        return CONTROL.sub("", LONE_SURROGATE.sub("", value))
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 

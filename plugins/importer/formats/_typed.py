@@ -9,9 +9,9 @@ from html import escape
 
 from plugins.importer.formats import _lines
 from plugins.importer.formats._body import Part
+from plugins.importer.sanitize import CONTROL
 
 BLANK_LINES = re.compile(r"\n(?:[ \t\xa0]*\n)+")
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 DASH = re.compile(r"(?<=\s)_(?=\s)")
 # Words in capitals that withdraw a story which is named in the text only
 KILL = re.compile(
@@ -33,7 +33,7 @@ def parts(text: str, lines_are_paragraphs: bool = False) -> list[Part]:
 
 def part(chunk: str) -> Part:
     """One paragraph, or aligned text."""
-    chunk = chunk.strip("\n")
+    chunk = CONTROL.sub("", chunk.strip("\n"))
     words = " ".join(chunk.split())
     if _lines.in_columns(chunk.split("\n")):
         return Part("pre", f"<pre>{escape(chunk, quote=False)}</pre>", words)

@@ -21,11 +21,12 @@ from plugins.importer.article import Article, Block, Source, SourceError
 from plugins.importer.formats import _story, _typed
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._story import Story
+from plugins.importer.sanitize import CONTROL
 
 BEGINNING = re.compile(r"[\x00\x16\s]*\x01(?P<number>[A-Za-z]\d{3,5})\x1f")
 # The end of a heading line, and where another may follow in the same line
 LINE_END = re.compile(r"[<=+]\s*(?=\^)")
-HEADER_SLUG = re.compile(r"[\x13\x14][\x11\x12] *(?P<slug>[^\n]*?)\s+\d\d-\d\d")
+HEADER = re.compile(r"(?P<category>[a-z])?[\x13\x14][\x11\x12] *(?P<slug>[^\n]*?)\s+\d\d-\d\d")
 SLUG = re.compile(r"(?P<slug>.+),\s*\d*")  # the number of words follows
 # What the words after ETX say, by service; Kyodo writes the day first
 ENDS = {
@@ -42,6 +43,18 @@ NOTE = re.compile(r"\(?eds\b\.?:?\s*", re.IGNORECASE)
 MEDIA = re.compile(r"(?:[A-Z]+ )?(?:photo|video|graphic|audio)s?\b.*", re.IGNORECASE)
 MEDIA_SENTENCE = re.compile(r"\b(?:photos?|video|graphics?|audio)\b", re.IGNORECASE)
 BYLINE = re.compile(r"by [^\W\d_].*", re.IGNORECASE)
+# Categories that are a section, as American papers call it; all others are regions or services
+SECTIONS = {
+    **{
+        "e": "Entertainment",
+        "f": "Finance",
+        "i": "International",
+        "p": "Politics",
+        "w": "Politics",
+    },
+    **{"o": "Weather", "q": "Sports", "s": "Sports"},
+}
+ADVISORIES = "v"
 ABSTRACT = 120  # characters: no headline is as long
 ROWS = 3  # lines with cells in them, which make a table
 # The code had no typographic quotes, no dash and no fractions
@@ -52,6 +65,7 @@ LETTERS = {"``": "“", "''": "”", "`": "‘", "{": "½", "\x10": " ", "\x1e":
 class _Head:
     """What the heading lines say."""
 
+    category: str = ""
     slug: str = ""
     title: str = ""
     abstract: str = ""
@@ -76,6 +90,8 @@ def parse(source: Source) -> Iterator[Article]:
         text = _text(body)
         if reason := _typed.withdrawal(head.slug, head.title, head.note):
             reasons.append(reason)
+        elif head.category == ADVISORIES:
+            reasons.append("an advisory for editors, not for publication")
         elif not text and not head.items:
             reasons.append("an item without a text")
         else:
@@ -91,16 +107,16 @@ def _taken_apart(message: str) -> tuple[_Head, str, str]:
     lines = content.split("\n")
     length = next((n for n, line in enumerate(lines) if not line.startswith("^")), len(lines))
     heading = [piece for line in lines[:length] for piece in LINE_END.split(line)]
-    named = HEADER_SLUG.search(header)
-    return _head(heading, named["slug"] if named else ""), "\n".join(lines[length:]), end
+    known = HEADER.search(header)
+    head = _Head(known["category"] or "", known["slug"]) if known else _Head()
+    return _completed(head, heading), "\n".join(lines[length:]), end
 
 
-def _head(lines: list[str], slug: str) -> _Head:
-    """What the heading lines say; `slug` is the header's, which is cut off and has no blanks."""
-    head = _Head(slug=slug)
+def _completed(head: _Head, lines: list[str]) -> _Head:
+    """The head with what the heading lines say; the header's slug is cut off and has no blanks."""
     after_byline = False
     for line in lines:
-        text = _typed.CONTROLS.sub("", line).strip().lstrip("^").rstrip("<=+ ").strip()
+        text = CONTROL.sub("", line).strip().lstrip("^").rstrip("<=+ ").strip()
         if not text or re.fullmatch(r"\*\d+", text):
             continue
         if not head.receipt and (named := SLUG.fullmatch(text)):
@@ -187,7 +203,7 @@ def _readable(text: str) -> str:
     """Text with the letters that its marks stand for, and no control characters."""
     for mark, letter in LETTERS.items():
         text = text.replace(mark, letter)
-    return _typed.CONTROLS.sub("", _typed.DASH.sub("–", text))
+    return CONTROL.sub("", _typed.DASH.sub("–", text))
 
 
 def _article(number: str, head: _Head, text: list[Part], end: str) -> Article:
@@ -210,6 +226,7 @@ def _article(number: str, head: _Head, text: list[Part], end: str) -> Article:
         author=found.author,
         dateline=found.dateline,
         date_published=moment,
+        article_section=SECTIONS.get(head.category, ""),
         source=found.source or ((service,) if service else ()),
         publisher=service,
         identifier=f"{number}{day}",

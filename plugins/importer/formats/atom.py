@@ -39,11 +39,12 @@ def parse(source: Source) -> Iterator[Article]:
 
 def _entry(entry: etree._Element, feed: etree._Element, found_at: str) -> Entry:
     base = entry.base or _link(feed, found_at) or found_at
-    url = _link(entry, base)
+    identifier = _words(entry, "id")
+    url = _link(entry, base) or (identifier if identifier.startswith("http") else "")
     found = Entry(
         title=_feed.plain(_words(entry, "title")),
         url=url,
-        identifier=_words(entry, "id") or url,
+        identifier=identifier or url,
         parts=tuple(_parts(entry, "content", url or base)),
         summary=tuple(_parts(entry, "summary", url or base)),
         author=_authors(entry) or _authors(feed),

@@ -22,6 +22,7 @@ from plugins.importer import dates, source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
 from plugins.importer.formats import _notebook, _story, _typed
 from plugins.importer.formats._story import Story
+from plugins.importer.sanitize import CONTROL
 
 HEADER = re.compile(
     r"(?P<service>[A-Za-z]{2,5})(?P<number>\d{1,5}) (?P<priority>[1-9]) "
@@ -36,6 +37,11 @@ END = re.compile(
     r"(?P<month>[^\W\d_]{3,4})\.? +(?P<year>\d\d)\s*"
 )
 BARE_END = re.compile(rf"\n{END.pattern}[\s\x7f\x04]*$")
+# dpa's desks, and what its English service has for them
+SECTIONS = {
+    **{"pl": "Politik", "wi": "Wirtschaft", "ku": "Kultur", "sp": "Sport", "vm": "Panorama"},
+    **{"i": "International", "f": "Finance", "s": "Sports"},
+}
 SERVICE_NOTICES = {"rs"}  # the category of dpa's notes about itself
 HEADING_LINES = 6
 WRAPPED = 55  # characters: a heading this long may go on in the next line
@@ -87,8 +93,8 @@ def _message(piece: str) -> _Message:
     before, stx, after = body.partition("\x02")
     if not stx:  # the slug's line is the first
         before, _, after = body.lstrip("\n").partition("\n")
-    head, text = _head(_typed.CONTROLS.sub("", after).lstrip("\n").split("\n"))
-    slug = _typed.CONTROLS.sub("", before).strip().rpartition("\n")[2].strip(" /")
+    head, text = _head(CONTROL.sub("", after).lstrip("\n").split("\n"))
+    slug = CONTROL.sub("", before).strip().rpartition("\n")[2].strip(" /")
     return _Message(header, slug, head, text, end)
 
 
@@ -124,6 +130,7 @@ def _article(message: _Message) -> Article:
         author=found.author,
         dateline=found.dateline,
         date_published=moment,
+        article_section=SECTIONS.get(message.header["category"].lower(), ""),
         source=found.source or ((publisher,) if publisher else ()),
         publisher=publisher,
         identifier=f"{message.header['service']}{message.header['number']}{day}",
