@@ -10,12 +10,13 @@ import mimetypes
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from plugins.bodies import is_web_address
 from plugins.plain import plain_title
 
 CARD_SIZE = (1200, 630)
+IN_ADDRESSES = ";/?:@&=+$,-_.!~*'()#%"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +66,13 @@ def moment(day: date, zone: tzinfo) -> datetime:
 
 def original_address(article: Any) -> str:
     """Where the text was first published, or ""."""
-    address = getattr(article, "original_url", "")
-    return address if is_web_address(address) else ""
+    url = getattr(article, "original_url", "")
+    return web_address(url) if is_web_address(url) else ""
+
+
+def web_address(url: str) -> str:
+    """An address with everything escaped that RFC 3986 lets no address have."""
+    return quote(url, safe=IN_ADDRESSES)
 
 
 def illustration(article: Any, base: str) -> Illustration | None:
@@ -74,7 +80,7 @@ def illustration(article: Any, base: str) -> Illustration | None:
     picture = article.picture or article.linked_picture
     if not picture:
         return None
-    url = urljoin(base, picture.url)
+    url = web_address(urljoin(base, picture.url))
     kind = mimetypes.guess_type(urlsplit(url).path)[0] or ""
     return Illustration(
         url=url,

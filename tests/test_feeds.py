@@ -18,7 +18,7 @@ from plugins.feeds import write as write_feed
 from plugins.feeds.entry import EPOCH, Entry, Feed
 from plugins.feeds.identity import authority, tag_uri, told_apart
 from plugins.feeds.text import fit, safe_html
-from plugins.particulars import Illustration
+from plugins.particulars import Illustration, web_address
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -161,10 +161,23 @@ def test_ids_are_tag_uris_of_the_sites_own():
     assert tag_uri("digest.example,2026", "dpa:wsz 024é#1") == (
         "tag:digest.example,2026:dpa:wsz%20024%C3%A9%231"
     )
+    once = tag_uri("a.example,2026", "https://x.example/ä?b=1&c=%20")
+    assert once == "tag:a.example,2026:https://x.example/%C3%A4?b=1&c=%20"
+    assert tag_uri("a.example,2026", "https://x.example/%c3%a4?b=1&c=%20") == once
     assert authority("", "https://digest.example:8000/x") == "digest.example,2026"
     assert authority("other.example,2025-01", SITE) == "other.example,2025-01"
     with pytest.raises(ValueError, match="FEED_TAG"):
         authority("https://digest.example", SITE)
+
+
+def test_what_xml_cannot_carry_is_left_out_and_what_was_lost_is_marked():
+    assert fit("a\x00b\x85c\ud800d\ufffde 🚢\u202e") == "abcd?e 🚢\u202e"
+
+
+def test_an_address_is_escaped_once():
+    assert web_address("https://x.example/für [1]|a%20b?c=d#e") == (
+        "https://x.example/f%C3%BCr%20%5B1%5D%7Ca%20b?c=d#e"
+    )
 
 
 def test_two_entries_of_one_minute_are_told_apart_for_ever():

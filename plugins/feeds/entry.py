@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 
 from plugins.particulars import Illustration
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # `updated` of a feed that has no entry yet
+# `updated` of a feed that has no entry yet: before all of them, and not 1970, which readers and
+# validators take for a mistake.
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)

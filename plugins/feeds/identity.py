@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 AUTHORITY = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(?:-\d\d(?:-\d\d)?)?")
+SPECIFIC = "/?:@!$&'()*+,;=-._~"  # what stands as it is in the part that we name
 OF_OLD = "2026"  # the year of a tag whose authority is only the site's address
 
 
@@ -29,8 +30,10 @@ def authority(setting: str, site_url: str) -> str:
 
 
 def tag_uri(entity: str, specific: str) -> str:
-    """The id of what is called `specific` within the tagging entity."""
-    return f"tag:{entity}:{quote(' '.join(specific.split()), safe='/:@._~-')}"
+    """The id of what is called `specific` within the tagging entity, escaped once however often
+    it was before."""
+    name = unquote_to_bytes(" ".join(specific.split()))
+    return f"tag:{entity}:{quote(name, safe=SPECIFIC)}"
 
 
 def told_apart(moment: datetime, identifier: str) -> datetime:

@@ -25,8 +25,9 @@ def no_tags(text: str) -> str:
 
 
 def fit(text: str) -> str:
-    """The text without the characters that XML cannot carry."""
-    return UNFIT.sub("", text)
+    """The text without the characters that XML cannot carry; where a character was lost before it
+    came here, a question mark says so."""
+    return UNFIT.sub("", text).replace("\ufffd", "?")
 
 
 def safe_html(markup: str, base: str) -> str:
