@@ -16,7 +16,7 @@ from plugins.importer import agencies, dateline, names
 from plugins.importer.article import Block
 from plugins.importer.formats import _elements
 from plugins.importer.formats._body import Part, without_start
-from plugins.importer.formats._values import (  # noqa: F401
+from plugins.importer.formats._values import (  # noqa: F401 (mail, ninjs, iptc7901, anpa1312 ask here)
     CONTACT,
     instant,
     people,
