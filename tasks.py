@@ -164,7 +164,7 @@ def mail(_, name, to, again=False):
 
 @task
 def publish(context):
-    """Check, build with publishconf.py, and send the site to the place it names."""
+    """Send the site, checked and built with publishconf.py, to the place it names."""
     from pelican.settings import read_settings
 
     from plugins.publishing import PublishError, refuse_unready, send

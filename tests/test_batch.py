@@ -94,6 +94,21 @@ def test_a_clash_of_slugs_is_told(tmp_path: Path, content: Path):
     )
 
 
+def test_a_story_that_another_outlet_has_already_is_told(tmp_path: Path, content: Path):
+    text = "".join(f"Sentence {number} tells what happened on the bridge. " for number in range(9))
+    one, other = (
+        feed(number, title).replace("The bridge was opened", f"{text}The bridge was opened")
+        for number, title in ((1, "Bridge reopens"), (2, "At last"))
+    )
+    run(write(tmp_path / "one", {"a.xml": one}), into=content)
+    console = Console(file=io.StringIO(), width=200)
+    desk = batch.Desk(content, Vocabulary(), Fetcher())
+    folder = write(tmp_path / "other", {"b.xml": other})
+    batch.import_sources([str(folder)], desk, batch.Report(console, False))
+    notes = [line for line in console.file.getvalue().splitlines() if "same as" in line]
+    assert [line.partition(",")[0] for line in notes] == ["  100 % the same as “Bridge reopens”"]
+
+
 def test_a_bad_input_is_one_line_and_the_others_are_imported(tmp_path: Path, content: Path):
     folder = write(tmp_path / "in", BAD | {"m.xml": feed(1), "z.xml": feed(2)})
     lines, trouble = run(folder, tmp_path / "nowhere.xml", into=content)

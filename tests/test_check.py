@@ -208,6 +208,19 @@ def test_a_story_in_two_languages_is_no_clash(tmp_path: Path):
     ]
 
 
+def test_the_same_story_from_two_outlets_is_a_warning(tmp_path: Path):
+    story = " ".join(f"Sentence {number} tells what happened on the bridge." for number in range(9))
+    files = {
+        "content/articles/a.md": article(story),
+        "content/articles/b.md": article(f"{story} And one more.", slug="b"),
+        "content/articles/c.md": article(story, slug="c", withdrawn="It was wrong"),
+    }
+    assert found(tmp_path, files) == [
+        "content/articles/b.md: warning: 100 % the same as “Bridge reopens”, published Friday "
+        "(keep one, or name both in one line of an edition: content/articles/a.md)"
+    ]
+
+
 def test_a_conflict_that_nobody_has_settled(tmp_path: Path):
     files = {"content/articles/a.md": article(), "content/articles/a.conflict": "<<<<<<< yours\n"}
     assert found(tmp_path, files) == [

@@ -17,6 +17,7 @@ from plugins.checks.addresses import address_problems
 from plugins.checks.files import ContentFile, read_folder
 from plugins.checks.heads import head_problems
 from plugins.checks.terms import terms_problems, vocabulary_problems
+from plugins.checks.twins import twin_problems
 from plugins.clock import now
 from plugins.editions import check as editions
 from plugins.problem import Problem
@@ -37,6 +38,7 @@ def _problems(root: Path, settings: Mapping[str, Any]) -> Iterator[Problem]:
         for file in files:
             yield from head_problems(file, kind)
     yield from address_problems(articles, pages, settings)
+    yield from twin_problems(articles, now(settings))
     try:
         words = vocabulary.load(root / "tags.toml")
     except ValueError as error:

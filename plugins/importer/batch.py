@@ -18,6 +18,7 @@ from plugins.importer import Article, SourceError, prepared, read, receipt
 from plugins.importer.fetch import Fetcher
 from plugins.importer.filing import Filed, file_article
 from plugins.importer.inputs import Input, data_of, fetched, inputs
+from plugins.importer.neighbours import Neighbours
 from plugins.importer.pictures import taken_home
 from plugins.importer.shelf import Shelf, open_shelf
 from plugins.importer.workers import Failure, in_processes
@@ -55,7 +56,7 @@ class Report:
         self.counts["refused"] += 1
         self._say(message, "red")
 
-    def filed(self, name: str, article: Article, filed: Filed, note: str) -> None:
+    def filed(self, name: str, article: Article, filed: Filed, notes: list[str]) -> None:
         """An article of the source called `name`, what became of it, and what else to know."""
         self.counts[filed.action] += 1
         self._say(_line(name, filed), "yellow" if filed.action in TROUBLE else "")
@@ -64,7 +65,7 @@ class Report:
             self.console.print(receipt.shown(article))
         elif written and (kept := receipt.summary(article.receipt)):
             self._print(f"  {kept}", "dim")
-        if written and note:
+        for note in filter(None, notes):
             self._print(f"  {note}", "yellow")
 
     def summary(self, sources: int) -> None:
@@ -102,6 +103,7 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
     """Import everything that `names` stand for (see inputs.py), and tell the report."""
     todo = inputs(names)
     shelf = open_shelf(desk.content)
+    neighbours = Neighbours(desk.content)
     waiting = (fetched(one, desk.fetcher) for one in todo)
     for one, reading in track(
         in_processes(_read, waiting, len(todo), SECONDS),
@@ -116,7 +118,7 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
         elif isinstance(reading, str):
             report.refused(reading)
         else:
-            _file(one.name, reading, desk, shelf, report)
+            _file(one.name, reading, desk, shelf, neighbours, report)
     report.summary(len(todo))
 
 
@@ -128,20 +130,30 @@ def _read(one: Input) -> list[Article] | str:
         return str(error)
 
 
-def _file(name: str, articles: list[Article], desk: Desk, shelf: Shelf, report: Report) -> None:
+def _file(
+    name: str,
+    articles: list[Article],
+    desk: Desk,
+    shelf: Shelf,
+    neighbours: Neighbours,
+    report: Report,
+) -> None:
     for article in articles:
         article, unknown = prepared(article, desk.vocabulary)
         report.unknown.update(unknown)
-        note = ""
+        notes = []
         try:
             if desk.pictures:
                 get = desk.fetcher.picture
                 article, note = taken_home(article, desk.content, get, desk.pictures)
+                notes.append(note)
             filed = file_article(article, desk.content, shelf)
+            if filed.path and filed.action == "created":
+                notes.append(neighbours.like(filed.path))
         except OSError as error:
             report.refused(f"{name}: cannot be written: {error.strerror or error}")
         else:
-            report.filed(name, article, filed, note)
+            report.filed(name, article, filed, notes)
 
 
 def _line(name: str, filed: Filed) -> str:

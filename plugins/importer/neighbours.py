@@ -1,0 +1,60 @@
+"""Tells the editor that a new story is in the house already: under another outlet's name, in nearly
+the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from plugins import head
+from plugins.duplicates import Texts, Twin, sentence
+from plugins.importer.shelf import ARTICLES
+
+APART = timedelta(days=7)  # within which papers carry one story
+
+
+@dataclass
+class Neighbours:
+    """The articles that were published about when a new one was, by the folders of their months.
+    Each folder is read once for a batch."""
+
+    root: Path
+    heads: dict[Path, dict[str, Any]] = field(default_factory=dict)
+    texts: Texts[Path] = field(default_factory=Texts)
+    read: set[Path] = field(default_factory=set)
+
+    def like(self, path: Path) -> str:
+        """A line on the article that is most like the new one at `path`; "" when none is."""
+        for folder in self._folders_about(path):
+            for other in sorted(folder.glob("*.md")) if folder not in self.read else ():
+                if other != path:
+                    self._add(other)
+            self.read.add(folder)
+        twins = self._add(path)
+        if not twins:
+            return ""
+        other = twins[0].key
+        title = str(self.heads[other].get("title") or other.stem)
+        return sentence(twins[0], title, _day(self.heads[other]), datetime.now(UTC).date())
+
+    def _folders_about(self, path: Path) -> list[Path]:
+        day = _day(head.split(path.read_text("utf-8"))[0])
+        days = [day - APART, day, day + APART] if day else []
+        months = (self.root / ARTICLES / f"{each:%Y}" / f"{each:%m}" for each in days)
+        return list(dict.fromkeys([path.parent, *months]))
+
+    def _add(self, path: Path) -> list[Twin[Path]]:
+        try:
+            self.heads[path], text = head.split(path.read_text("utf-8"))
+        except ValueError:  # `check` tells the editor
+            return []
+        return self.texts.add(path, text)
+
+
+def _day(keys: dict[str, Any]) -> date | None:
+    value = keys.get("date")
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
