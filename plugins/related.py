@@ -1,18 +1,22 @@
 """What to read next: for every article the stories it shares most with, and its neighbours in time.
 
-`article.related_stories` are at most RELATED_STORIES (4) others in the same language, by the tags
-they share, a tag weighing more the rarer it is, and by the story they belong to (`slugline`);
-`article.newer` and `article.older` are Articles or None.
+`article.related_stories` are at most RELATED_STORIES (4) others: first those that the source itself
+names under `related`, then others in the same language by the tags they share, a tag weighing more
+the rarer it is, and by the story they belong to (`slugline`). `article.related_elsewhere` are the
+(headline, address) that the source names and this site does not have. `article.newer` and
+`article.older` are Articles or None.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 from math import log
 from typing import Any
+
+from plugins.bodies import is_web_address
 
 THREAD = 3.0  # what one story's slugline weighs, in tags that half of the articles have
 NEWEST = 300  # of a tag's articles: older ones are not worth going through
@@ -22,7 +26,7 @@ def related(articles: Iterable[Any], most: int) -> dict[Any, list[Any]]:
     """For every article the others that share most with it, the best first and of equals the
     newest; not two with the same headline, and none with its own."""
     articles = list(articles)
-    words = {article: _words(article) for article in articles}
+    words = {article: words_of(article.plain_title) for article in articles}
     marks = {article: _marks(article) for article in articles}
     marked: dict[str, list[Any]] = defaultdict(list)
     for article in articles:  # newest first
@@ -54,16 +58,35 @@ def _marks(article: Any) -> set[str]:
     return marks | {f"story:{story}"} if story else marks
 
 
-def _words(article: Any) -> str:
+def named(article: Any, own: Mapping[str, Any]) -> tuple[list[Any], list[tuple[str, str]]]:
+    """What an article's source names as related: the articles of this site (`own`, by the words of
+    their headlines), and (headline, address) of the others that have an address."""
+    listed = getattr(article, "related", None) or []
+    entries = [entry for entry in listed if isinstance(entry, Mapping) and entry.get("headline")]
+    found = [(entry, own.get(words_of(str(entry["headline"])))) for entry in entries]
+    here = [story for _, story in found if story and story is not article]
+    elsewhere = [
+        (str(entry["headline"]), entry["url"])
+        for entry, story in found
+        if not story and is_web_address(entry.get("url"))
+    ]
+    return list(dict.fromkeys(here)), elsewhere
+
+
+def words_of(headline: str) -> str:
     """A headline without what two issues of one wire story may differ in."""
-    return re.sub(r"\W+", " ", article.plain_title).casefold().strip()
+    return re.sub(r"\W+", " ", headline).casefold().strip()
 
 
 def link_stories(generator: Any) -> None:
     """Give the generator's articles their related stories and neighbours."""
-    found = related(generator.articles, generator.settings.get("RELATED_STORIES", 4))
+    most = generator.settings.get("RELATED_STORIES", 4)
+    found = related(generator.articles, most)
+    own = {words_of(article.plain_title): article for article in generator.articles}
     for article in [*generator.articles, *generator.hidden_articles, *generator.translations]:
-        article.related_stories = found.get(article, [])
+        here, article.related_elsewhere = named(article, own)
+        others = [story for story in found.get(article, []) if story not in here]
+        article.related_stories = [*here, *others][:most]
         article.newer = article.older = None
     for newer, older in pairwise(generator.articles):
         newer.older, older.newer = older, newer

@@ -15,7 +15,7 @@ from plugins.corrections import Correction, corrections_of
 from plugins.front import NEW_ENOUGH, TOP, front, in_order
 from plugins.ledger import Ledger, Terms
 from plugins.plain import first_words, plain, plain_title, set_title, summary_of
-from plugins.related import related
+from plugins.related import named, related, words_of
 from plugins.sources import Source, by_source
 
 SETTINGS = DEFAULT_CONFIG | {
@@ -124,6 +124,22 @@ def test_nothing_is_related_to_itself_twice_or_in_another_language():
     found = related(stories, 9)
     assert list(map(repr, found[stories[0]])) == ["Bridge opens"]
     assert all(one not in others for one, others in found.items())
+
+
+def test_what_the_source_names_is_here_or_elsewhere():
+    bridge = story("Bridge opens")
+    article = story("Harbour opens")
+    article.related = [
+        {"headline": "“Bridge” – opens", "url": "https://wire.example/bridge"},
+        {"headline": "Ferry sails", "url": "https://wire.example/ferry"},
+        {"headline": "No address"},
+        {"headline": "Trap", "url": "javascript:alert(1)"},
+        {"headline": "Harbour opens"},
+        "not a mapping",
+    ]
+    own = {words_of(one.plain_title): one for one in (bridge, article)}
+    assert named(article, own) == ([bridge], [("Ferry sails", "https://wire.example/ferry")])
+    assert named(bridge, own) == ([], [])
 
 
 # --- front ----------------------------------------------------------------------------------------
