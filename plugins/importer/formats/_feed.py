@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 
@@ -89,7 +89,7 @@ def article(entry: Entry) -> Article:
         article_section=entry.section,
         keywords=entry.keywords,
         source=found.source,
-        publisher=entry.feed,
+        publisher=entry.feed or _host(entry.url),
         url=entry.url,
         image=picture or _not_in(entry.image, found.article_body),
         identifier=entry.identifier,
@@ -127,6 +127,10 @@ def person(text: str) -> str:
 
 def _words(parts: Iterable[Part]) -> str:
     return " ".join(part.text for part in parts if part.text)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
 def _moment(text: str, tag: str, zone: str) -> date | None:

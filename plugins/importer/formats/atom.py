@@ -40,7 +40,8 @@ def parse(source: Source) -> Iterator[Article]:
 def _entry(entry: etree._Element, feed: etree._Element, found_at: str) -> Entry:
     base = entry.base or _link(feed, found_at) or found_at
     identifier = _words(entry, "id")
-    url = _link(entry, base) or (identifier if identifier.startswith("http") else "")
+    permanent = identifier if identifier.startswith("http") else ""
+    url = _link(entry, base) or _feed.absolute("", permanent)
     found = Entry(
         title=_feed.plain(_words(entry, "title")),
         url=url,

@@ -123,7 +123,6 @@ def _article(message: _Message) -> Article:
     text, notebook = _notebook.parted(_typed.DASH.sub("–", message.text))
     found = _told(message, text, publisher, _story.public(notebook.note))
     moment = _moment(message.end, publisher)
-    day = moment.strftime("-%Y%m%d") if moment else ""
     return Article(
         headline=found.headline,
         article_body=found.article_body,
@@ -133,13 +132,18 @@ def _article(message: _Message) -> Article:
         article_section=SECTIONS.get(message.header["category"].lower(), ""),
         source=found.source or ((publisher,) if publisher else ()),
         publisher=publisher,
-        identifier=f"{message.header['service']}{message.header['number']}{day}",
+        identifier=_identifier(message.header, moment),
         urgency=int(message.header["priority"]),
         slugline=message.slug,
         editors_note=found.editors_note,
         related=notebook.related,
         receipt=(*found.receipt, *notebook.receipt),
     )
+
+
+def _identifier(header: re.Match[str], day: date | None) -> str:
+    """Service, number and day: the numbers begin anew every day."""
+    return f"{header['service']}{header['number']}{day:-%Y%m%d}" if day else ""
 
 
 def _told(message: _Message, text: str, agency: str, note: str) -> Story:
