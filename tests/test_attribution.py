@@ -189,11 +189,19 @@ def test_people_of_a_line_of_names():
 
 
 def test_the_shape_of_a_name():
-    for name in ("Ann Foo", "María R. Foo", "Ludwig van Foo", "Lê Phương", "松岡大地", "김혜진"):
+    for name in (
+        "Ann Foo",
+        "María R. Foo",
+        "Ludwig van Foo",
+        "Lê Phương",
+        "松岡大地",
+        "大渡 美咲",
+        "王小明",
+        "김혜진",
+    ):
         assert is_person(name), name
     for text in (
-        "The Daily Foo",
-        "Focus Online",
+        *("バレー", "中東", "新华社", "대한민국", "사진", "The Daily Foo", "Focus Online"),
         "News Desk",
         "foo.com",
         "Ann",

@@ -16,6 +16,7 @@ from plugins.importer.captions import is_credit, split
         ("Foo scores (AP Photo/Bob Bar)", "Foo scores", "AP Photo/Bob Bar"),
         ("The station. (NASA via AP, File)", "The station.", "NASA via AP, File"),
         ("Das Schiff: 11. Mai 2026 (AFP / BOB BAR)", "Das Schiff: 11. Mai 2026", "AFP / BOB BAR"),
+        ("Foreign troops in Riga. [File: Reuters]", "Foreign troops in Riga.", "File: Reuters"),
         ("Foto: Bob Bar/dpa", "", "Bob Bar/dpa"),
         ("Image: Bob Bar via Getty Images", "", "Bob Bar via Getty Images"),
         ("Photograph: Bob Bar/Reuters", "", "Bob Bar/Reuters"),

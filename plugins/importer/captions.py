@@ -38,7 +38,7 @@ SENTENCE_END = (".", "!", "?", "…", '"', "”", "»", "。")
 ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}")
 # What agencies print behind a credit that is not theirs to give
 NO_RESALES = re.compile(r"\s*(?:THIS (?:IMAGE|PICTURE|PHOTO)|ATTENTION EDITORS|NO RESALES)\b.*$")
-JOINTS = re.compile(r"[/|,;•]| - |\bvia\b|\bfor\b|\bfrom\b")
+JOINTS = re.compile(r"[/|,;•:]| - |\bvia\b|\bfor\b|\bfrom\b")
 STRIPPED = " \u00a0|•/–—-"
 
 

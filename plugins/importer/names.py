@@ -39,9 +39,20 @@ TAIL = re.compile(
     r"\s*(?:\((?:text|fotos?|photos?|bilder?|video|twitter|x)[^)]*\)|\bFollow\b.*|\b[Ff]or "
     r"(?:[Tt]he )?[A-Z][\w.]+(?: [A-Z]\w+)*$|\bis an? .*)\s*$"
 )
-KANJI = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff々]{2,6}(?:[ \u3000][\u3040-\u30ff\u3400-\u9fff]{1,4})?|"
-    r"[가-힣]{2,4}"
+# Names that are written without a blank. Of two or three characters they must begin with one of the
+# surnames that nearly everybody has there, or every word would be a name.
+CHINESE = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余"
+    "潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文牛"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮鄧許呂蘇盧蔣賈葉閻鍾譚鄒陸顧龍萬錢湯喬賀賴龔"
+)
+KOREAN = (
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄"
+    "채원천방공현함변염"
+)
+EASTERN = re.compile(
+    rf"[{CHINESE}][\u3400-\u9fff]{{1,2}}|[{KOREAN}][가-힣]{{2}}|"
+    r"[\u3400-\u9fff々]{2,3}[ \u3000]?(?=.*[\u3400-\u9fff])[\u3040-\u309f\u3400-\u9fff]{2,3}"
 )
 
 
@@ -88,7 +99,7 @@ def is_person(text: str) -> bool:
         return False
     if NO_NAME.search(text) or named(text):
         return False
-    if KANJI.fullmatch(text):
+    if EASTERN.fullmatch(text):
         return True
     words = text.split()
     if not 2 <= len(words) <= 6 or words[-1][0].islower():
