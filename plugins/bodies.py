@@ -8,22 +8,31 @@ Templates have the filter `host` and the test `web_address`. No settings.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
+from plugins.pictures import size
+
+SizeOf = Callable[[str], tuple[int, int] | None]
+
 NEEDS_WORK = re.compile(r"<(?:table|img|pre|iframe|h[1-6])\b|\sstyle=", re.I)
 ALIGNED = re.compile(r"text-align:\s*(left|right|center|start|end)", re.I)
 
 
-def readable(html: str) -> str:
-    """The body with what a page cannot take put right."""
+def readable(html: str, size_of: SizeOf = lambda address: None) -> str:
+    """The body with what a page cannot take put right. `size_of` gives the width and the height of
+    a picture by its address, where they are known."""
     if not NEEDS_WORK.search(html):
         return html
     soup = BeautifulSoup(html, "html.parser")
-    for work in (_align, _level_headings, _scroll, _link_pictures, _size_pictures):
+    for work in (_align, _level_headings, _scroll, _link_pictures):
         work(soup)
+    _size_pictures(soup, size_of)
     return soup.decode(formatter="minimal")
 
 
@@ -82,18 +91,24 @@ def _link_pictures(soup: BeautifulSoup) -> None:
         picture.replace_with(link)
 
 
-def _size_pictures(soup: BeautifulSoup) -> None:
+def _size_pictures(soup: BeautifulSoup, size_of: SizeOf) -> None:
+    """Let pictures load when they are near, and keep their place until then."""
     for picture in soup.find_all("img"):
         picture["loading"] = "lazy"
         picture["alt"] = picture.get("alt") or ""
+        size = size_of(str(picture.get("src") or ""))
+        if size:
+            picture["width"], picture["height"] = map(str, size)
 
 
 def put_right(generator: Any) -> None:
     """Put the texts of a generator's articles and pages right."""
+    root = Path(generator.settings["PATH"])
     names = ("articles", "translations", "hidden_articles", "drafts", "pages", "hidden_pages")
     for content in (content for name in names for content in getattr(generator, name, [])):
         if content._content:
-            content._content = readable(content._content)
+            size_of = partial(size, content=root, folder=root / content.relative_dir)
+            content._content = readable(content._content, size_of)
 
 
 def _add_to_templates(pelican: Any) -> None:

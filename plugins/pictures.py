@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 log = logging.getLogger(__name__)
 
@@ -46,13 +46,29 @@ class Picture:
     sources: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
 
 
-def local_path(url: str, content: Path) -> Path | None:
-    """The file of a picture's address, when it is one below the content folder."""
+def local_path(url: str, content: Path, folder: Path | None = None) -> Path | None:
+    """The file of a picture's address, when it is one below the content folder. `folder` is that
+    of the text, which `{static}` may be relative to."""
     if re.match(r"[a-z][a-z0-9+.-]*:|//", url, re.I):
         return None
-    name = re.sub(r"^\{static\}", "", url).lstrip("/")
-    path = (content / unquote(name)).resolve()
+    name = unquote(re.sub(r"^(?:\{static\}|\|static\|)", "", url))
+    start = folder if folder and name == name.lstrip("/") else content
+    path = (start / name.lstrip("/")).resolve()
     return path if path.is_relative_to(content.resolve()) and path.is_file() else None
+
+
+def size(url: str, content: Path, folder: Path) -> tuple[int, int] | None:
+    """The width and the height of a picture of ours; None for any other."""
+    path = local_path(url, content, folder)
+    if not path:
+        return None
+    try:
+        with Image.open(path) as picture:
+            lies = picture.getexif().get(ExifTags.Base.Orientation, 1) > 4
+            width, height = picture.size
+    except (OSError, UnidentifiedImageError):
+        return None
+    return (height, width) if lies else (width, height)
 
 
 def picture_of(image: Mapping[str, Any], content: Path, cache: Path) -> Picture | None:

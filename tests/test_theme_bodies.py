@@ -1,6 +1,7 @@
 """Texts and pictures come to the page in a form that it can take."""
 
 import logging
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace as Thing
 
@@ -9,7 +10,7 @@ from PIL import Image, UnidentifiedImageError
 
 from plugins.bodies import host, is_web_address, readable
 from plugins.lite import text_only
-from plugins.pictures import Picture, copy_made, picture_of, set_pictures
+from plugins.pictures import Picture, copy_made, picture_of, set_pictures, size
 
 BODIES = {
     "<p>One & two.</p>": "<p>One & two.</p>",
@@ -47,6 +48,21 @@ def test_a_body_is_put_right(body: str):
 @pytest.mark.parametrize("body", BODIES)
 def test_putting_right_twice_changes_nothing(body: str):
     assert readable(readable(body)) == readable(body)
+
+
+def test_pictures_of_ours_keep_their_place_until_they_come(content: Path):
+    size_of = partial(size, content=content, folder=content / "articles/2026")
+    for address in ("{static}/images/a%20ship.jpg", "{static}../../images/a%20ship.jpg"):
+        picture = readable(f'<img src="{address}" alt="A">', size_of)
+        assert picture == (
+            f'<img alt="A" height="500" loading="lazy" src="{address}" width="1000"/>'
+        )
+    for address in (
+        "/images/none.jpg",
+        "{static}/images/broken.jpg",
+        "{static}../../../outside.png",
+    ):
+        assert "width" not in readable(f'<img src="{address}">', size_of)
 
 
 def test_addresses_are_shown_by_their_host():
@@ -89,6 +105,14 @@ def test_a_picture_of_ours_is_made_in_all_sizes_and_formats(content: Path, tmp_p
     ]
     made = [Image.open(path).size for path in (tmp_path / "cache").iterdir()]
     assert sorted(made) == sorted([(400, 200), (800, 400), (1000, 500)] * 2)
+
+
+def test_a_picture_that_lies_on_its_side_is_set_up(content: Path, tmp_path: Path):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf, 4.6.5.1
+    Image.new("RGB", (90, 60)).save(content / "images/lying.jpg", exif=exif)
+    picture = picture_of({"url": "images/lying.jpg"}, content, tmp_path / "cache")
+    assert (picture.width, picture.height) == size("images/lying.jpg", content, content) == (60, 90)
 
 
 def test_a_picture_is_made_once(content: Path, tmp_path: Path):
