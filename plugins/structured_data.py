@@ -28,8 +28,10 @@ from plugins.particulars import (
 from plugins.plain import plain
 
 CONTEXT = "https://schema.org"
-BLOCK_END = re.compile(
-    r"</(?:p|h[1-6]|li|dt|dd|tr|caption|figcaption|blockquote|pre)>|<br\b[^>]*>", re.I
+BLOCK = re.compile(
+    r"</?(?:p|h[1-6]|li|[uod]l|d[td]|table|caption|tr|fig(?:ure|caption)|blockquote|pre|div|section"
+    r"|aside|[hb]r)\b[^>]*>",
+    re.I,
 )
 # What HTML or an old JavaScript parser could see in a script element; JSON has an escape for each.
 IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -119,7 +121,7 @@ def script(data: Mapping[str, Any]) -> Markup:
 def paragraphs(html: str) -> str:
     """The text of a body, a line for each of its blocks: what readers and search engines that take
     structured data at its word would else have to guess out of the page."""
-    lines = (plain(block) for block in BLOCK_END.split(html))
+    lines = (plain(block) for block in BLOCK.split(html))
     return "\n".join(filter(None, lines))
 
 

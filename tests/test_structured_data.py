@@ -234,8 +234,9 @@ def test_any_text_may_stand_in_any_field(text: str):
 
 def test_a_body_in_structured_data_has_a_line_for_each_block():
     table = "<table><tr><td>1</td><td>2</td></tr></table>"
-    html = f"<p>One <em>two</em>.</p><ul><li>a</li><li>b</li></ul>{table}"
-    assert paragraphs(html) == "One two.\na\nb\n1 2"
+    figure = '<figure><a href="/b">Tower</a><figcaption>Caption</figcaption></figure>'
+    html = f"<p>One <em>two</em>.</p><ul><li>a</li><li>b</li></ul>{figure}{table}"
+    assert paragraphs(html) == "One two.\na\nb\nTower\nCaption\n1 2"
 
 
 def test_only_a_change_of_the_text_is_a_change():
