@@ -288,6 +288,11 @@ def test_wordpress_text_is_the_html_it_would_have_shown(text, blocks):
         ("<blockquote><p>a</p></blockquote>", ["<blockquote>a</blockquote>"]),
         ("<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>", ["<p>a</p>"]),
         ("<div>" * 3_000 + "deep" + "</div>" * 3_000 + "<p>after</p>", ["<p>deep after</p>"]),
+        ("One <b>x</b>\n\nTwo", ["<p>One <b>x</b></p>", "<p>Two</p>"]),
+        ("One &amp; x\n\nTwo", ["<p>One &amp; x</p>", "<p>Two</p>"]),
+        ("<p>a   1   x\nb   2   y\nc   3   z</p>", ["<pre>a   1   x\nb   2   y\nc   3   z</pre>"]),
+        ('<div class="byline">By A</div><p>x</p>', ["", "<p>x</p>"]),
+        (f'<div class="source"><p>{"long " * 50}</p></div>', [f"<p>{('long ' * 50).strip()}</p>"]),
         ("<p>unclosed <b>bold", ["<p>unclosed <b>bold</b></p>"]),
     ],
 )

@@ -15,7 +15,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from plugins.importer.formats._body import Part, of_text
+from plugins.importer.formats._body import BLOCK_TAG, Part, of_text
+from plugins.importer.formats._lines import in_columns
 from plugins.importer.sanitize import CONTROL
 
 HEADINGS = {"h1": "h2"} | {f"h{n}": f"h{n}" for n in range(2, 7)}  # the page has its own h1
@@ -32,10 +33,12 @@ HIDDEN = (
     *("svg", "math", "button", "select", "textarea", "input", "audio", "video", "link", "meta"),
     "source",
 )
+BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 # Classes that say: this is about the text, and none of it
 META = {"byline", "author", "source", "vignette", "dateline", "credit", "copyright"}
+LONGEST_META = 200  # characters: a class may be on all of a text
 PIXEL = re.compile(r"\s*[0-2]\s*(?:px)?\s*")
 PARSER_OPTIONS = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True}
 
@@ -51,11 +54,12 @@ def blocks(html: str, base: str = "") -> list[Part]:
     Loose text stands in paragraphs, two line breaks part them, `<h1>` is `<h2>`; relative
     addresses are made absolute where `base` is given; scripts, forms, players and tracking pixels
     are left out. What a class calls a byline or a source is a part without HTML, under that name.
-    Text without markup is read as plain text.
+    Text without markup is read as plain text, and where no tag begins a block blank lines do.
     """
-    if not is_html(html):
-        return of_text(CONTROL.sub("", html))
-    root = _tree(CONTROL.sub("", html))
+    html = CONTROL.sub("", html)
+    if not TAG.search(html):
+        return of_text(html)
+    root = _tree(html if BLOCK_TAG.search(html) else BLANK_LINES.sub("<br><br>", html))
     etree.strip_elements(root, *HIDDEN, with_tail=False)
     for picture in root.findall(".//img"):
         if _is_pixel(picture):
@@ -160,7 +164,9 @@ def _with_text(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _meta(element: HtmlElement) -> str:
-    return next((name for name in element.classes if name in META), "")
+    """The class that says that an element is no text; empty for all else."""
+    name = next((name for name in element.classes if name in META), "")
+    return name if name and len(text_of(element)) <= LONGEST_META else ""
 
 
 def _paragraph(loose: HtmlElement) -> Iterator[HtmlElement]:
@@ -173,6 +179,8 @@ def _paragraph(loose: HtmlElement) -> Iterator[HtmlElement]:
         loose[0].drop_tag()
     while _ends_with_break(loose):
         loose[-1].drop_tag()
+    if not len(loose) and in_columns((loose.text or "").split("\n")):
+        loose.tag = "pre"
     yield from _with_text(loose)
 
 
