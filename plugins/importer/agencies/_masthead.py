@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from plugins.importer.agencies._files import Agency
+from plugins.importer.agencies._files import SHORT, Agency
 from plugins.importer.agencies._registry import AGENCIES
 
 LONGEST = 130  # characters: furniture is short, prose is not
@@ -33,6 +33,36 @@ BEHIND = re.compile(
     r"magazine|main menu|mediathek|newsletters?|nuotr|online|plus|podcasts?|premium|publishing|"
     r"shop|staff|store|stories|support|tv|unterstützen|writer|club|contributor|newspaper)\b",
     re.IGNORECASE,
+)
+# Names that are words of a section or a sentence as often
+EVERYDAY = frozenset(
+    [
+        *(
+            "Blick",
+            "Capital",
+            "Dawn",
+            "Deadline",
+            "Expresso",
+            "Fortune",
+            "Index",
+            "Kicker",
+            "Kurier",
+        ),
+        *("Marca", "Metro", "Nature", "Observador", "People", "Quartz", "Sabah", "Slate", "Stern"),
+        *(
+            "Tempo",
+            "Telex",
+            "Time",
+            "Variety",
+            "Vice",
+            "Vox",
+            "Watson",
+            "ABC",
+            "DR",
+            "RT",
+            "Mashable",
+        ),
+    ]
 )
 WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*|&")
 NAME = re.compile(r"(?:[A-Z0-9][\w.'’&-]*)(?: (?:of |the |and )?[A-Z][\w.'’&-]*){0,3}")
@@ -86,8 +116,7 @@ def _worth(line: str, start: int, end: int, own: str, rights: re.Match[str] | No
         return 0  # a sentence is about another paper as often
     if BEFORE.search(line[:start]) or BEHIND.search(line[end:]):
         return IN_PHRASE
-    # "Time", "Nature", "Blick": words that are a section or a sentence's as often
-    if own.istitle() and " " not in own:
+    if own in EVERYDAY:
         return 0
     return ALONE if end - start == len(line) else ANYWHERE if len(line) < 60 else 0
 
@@ -136,7 +165,9 @@ def _by_first_word() -> dict[str, list[tuple[str, str, list[str]]]]:
     """Outlets (short name, the name or host in the line, its words) by the first word."""
     table: dict[str, list[tuple[str, str, list[str]]]] = {}
     for agency in AGENCIES.values():
-        names = (agency.name, *agency.names) if agency.kind == "outlet" else ()
+        names = (agency.name, *agency.names)
+        if agency.kind == "agency":  # initials and "AFP" are everywhere
+            names = tuple(name for name in names if len(name) > SHORT and name.isascii())
         for own in (*names, *agency.hosts):
             words = [word.casefold() for word in WORDS.findall(own)]
             table.setdefault(words[0], []).append((agency.name, own, words))
