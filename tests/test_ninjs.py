@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -192,6 +192,15 @@ def test_what_belongs_to_a_picture_beside_the_text_does_not_show_in_it():
 def test_a_time_without_a_zone_is_in_the_zone_of_its_source():
     article = changed(source="BBC", firstcreated="2026-07-02T08:00:00", versioncreated=None)
     assert article.date_published == datetime(2026, 7, 2, 8, tzinfo=ZoneInfo("Europe/London"))
+
+
+def test_a_time_whose_zone_nobody_knows_is_told_on_the_receipt():
+    article = changed(
+        source="Nobody Known", firstcreated="2026-07-02T08:00:00", versioncreated=None
+    )
+    assert article.date_published == date(2026, 7, 2)
+    (lost,) = (block for block in article.receipt if block.rule.startswith("time without a zone"))
+    assert lost.text == "2026-07-02T08:00:00"
 
 
 def test_a_note_keeps_nothing_to_reach_the_desk_with():

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 from plugins.importer import attribution, captions, dates, furniture, source_zones
 from plugins.importer.article import Article, Block, Image, SourceError
-from plugins.importer.formats import _html, _story
+from plugins.importer.formats import _html, _story, _times
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._story import Story
 
@@ -78,6 +78,7 @@ def article(entry: Entry) -> Article:
     found = _story.story(parts, known, tag)
     zone = source_zones.zone([entry.feed], tag)
     first, last = _moment(entry.published, tag, zone), _moment(entry.modified, tag, zone)
+    lost = _times.lost(((entry.published, first), (entry.modified, last)))
     return Article(
         headline=entry.title or found.headline,
         article_body=found.article_body,
@@ -95,7 +96,7 @@ def article(entry: Entry) -> Article:
         identifier=entry.identifier,
         in_language=tag,
         copyright_notice=found.copyright_notice,
-        receipt=(*_fields(entry, summary), *beside, *above, *found.receipt, *below),
+        receipt=(*_fields(entry, summary), *lost, *beside, *above, *found.receipt, *below),
     )
 
 

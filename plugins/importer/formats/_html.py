@@ -39,6 +39,7 @@ REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 # Classes that say: this is about the text, and none of it
 META = {"byline", "author", "source", "vignette", "dateline", "credit", "copyright"}
 LONGEST_META = 200  # characters: a class may be on all of a text
+EDGES = re.compile(r"(?<=^<p>) | (?=</p>$)")
 PIXEL = re.compile(r"\s*[0-2]\s*(?:px)?\s*")
 PARSER_OPTIONS = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True}
 
@@ -230,4 +231,6 @@ def _texts(block: HtmlElement) -> Iterator[str]:
 
 def _html_of(block: HtmlElement) -> str:
     html = etree.tostring(block, encoding="unicode", method="html", with_tail=False)
-    return html if "<pre" in html else " ".join(html.split()).replace("<br>", "<br>\n")
+    if "<pre" in html:
+        return html
+    return EDGES.sub("", " ".join(html.split()).replace("<br>", "<br>\n"))

@@ -16,7 +16,7 @@ from typing import Any
 
 from plugins.importer import dates, source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
-from plugins.importer.formats import _body, _json, _story, json_feed
+from plugins.importer.formats import _body, _json, _story, _times, json_feed
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._json import line, names
 from plugins.importer.formats._ninjs import Item, body, image, item_of, items, variants
@@ -85,7 +85,9 @@ def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
     language = line(item.get("language")).replace("_", "-")
     found = _told(item, parts, language)
     zone = source_zones.zone(sources, language)
-    moments = {key: dates.parse(line(item.get(key)), zone=zone) for key in MOMENTS}
+    written = {key: line(item.get(key)) for key in MOMENTS}
+    moments = {key: dates.parse(text, zone=zone) for key, text in written.items()}
+    lost = _times.lost((written[key], moments[key]) for key in MOMENTS)
     first, last = moments["firstcreated"], moments["versioncreated"]
     return with_section(
         Article(
@@ -112,7 +114,7 @@ def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
             slugline=line(item.get("slugline")) or line(item.get("slug")),
             subjects=_story.subject_codes(_codes(item)),
             editors_note=found.editors_note,
-            receipt=(*found.receipt, *unused),
+            receipt=(*lost, *found.receipt, *unused),
         )
     )
 
