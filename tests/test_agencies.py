@@ -296,6 +296,7 @@ def test_twice_is_as_good_as_once(
         (["Home", "Subscribe to The Guardian", "Jobs"], "The Guardian"),
         (["日本", "Copyright © 2020-2025 The Sankei Shimbun. All rights reserved."], "産経新聞"),
         (["Über uns", "© 2023 ntv.de", "Impressum"], "n-tv"),
+        (["Foo", "Anadolu Ajansı © 2026"], "Anadolu"),
         # on no list: it claims the rights and is named again
         (["The Daily Foo", "© 2024 The Daily Foo. All rights reserved."], "The Daily Foo"),
         (["Work at Fooville Herald", "Follow Fooville Herald", "Sport"], "Fooville Herald"),
@@ -311,7 +312,7 @@ def test_the_furniture_of_a_pasted_page_gives_its_outlet_away(lines: list[str], 
         ["The minister told The Guardian.", "He resigned from The Washington Post on Monday."],
         ["Time", "Nature", "Sport"],  # sections
         ["© 2024 Foo Holdings Ltd", "Foo Holdings"],  # an owner has many papers
-        ["The river rose again.", "AFP"],
+        ["The river rose again.", "AFP", "The Associated Press"],
         [],
     ],
 )

@@ -106,7 +106,10 @@ def _known(line: str) -> Iterator[tuple[str, int]]:
             if [match[0].casefold() for match in printed] == rest:
                 start, end = printed[0].start(), printed[-1].end()
                 if "." in own or _is_written_large(line[start:end], own):
-                    yield name, _worth(line, start, end, own, rights)
+                    worth = _worth(line, start, end, own, rights)
+                    # an agency is a byline on every paper's page, and claims the rights on its own
+                    if AGENCIES[name].kind == "outlet" or worth == IN_RIGHTS:
+                        yield name, worth
 
 
 def _worth(line: str, start: int, end: int, own: str, rights: re.Match[str] | None) -> int:
