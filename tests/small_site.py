@@ -3,8 +3,10 @@ that read what comes out. It is built once for all of them."""
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -192,7 +194,7 @@ def build(folder: Path) -> Path:
 @cache
 def site() -> Path:
     """The output of the site with all of the articles."""
-    folder = Path(tempfile.mkdtemp(prefix="copydesk-"))
+    folder = _temporary_folder()
     write(folder, {f"content/articles/{slug}.md": article(slug) for slug in ARTICLES})
     return build(folder)
 
@@ -201,10 +203,16 @@ def site() -> Path:
 def edited_site() -> Path:
     """The folder of the site with editions, of which one is empty by now and one to come, and a
     translation."""
-    folder = Path(tempfile.mkdtemp(prefix="copydesk-"))
+    folder = _temporary_folder()
     files = {f"content/articles/{slug}.md": article(slug) for slug in ARTICLES}
     files |= {f"content/editions/{name}.md": text for name, text in EDITIONS.items()}
     files["content/articles/by-hand-de.md"] = article("by-hand", {"source:": "lang: de\nsource:"})
     write(folder, files)
     build(folder)
+    return folder
+
+
+def _temporary_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="copydesk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
