@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 
-from plugins.importer import attribution, captions, dates, furniture, source_zones
+from plugins.importer import attribution, captions, dateline, dates, furniture, source_zones
 from plugins.importer.article import Article, Block, Image, SourceError
 from plugins.importer.formats import _html, _story, _times
 from plugins.importer.formats._body import Part
@@ -68,21 +68,19 @@ def articles(entries: list[Entry]) -> Iterator[Article]:
 def article(entry: Entry) -> Article:
     """What an entry becomes."""
     tag = language(entry.language)
+    found, picture = _told(entry, tag)
     standfirst, beside = _without_furniture(list(entry.summary) if entry.parts else [], tag)
     summary = _words(standfirst)
-    parts, picture, above = _without_picture(list(entry.parts or entry.summary), tag)
-    parts, below = _without_furniture(parts, tag)
-    # a text that is nothing but its headline is a text
-    title = "" if _words(parts) == entry.title else entry.title
-    known = Story(headline=title, author=_authors(entry), copyright_notice=entry.rights)
-    found = _story.story(parts, known, tag)
+    if place := dateline.split(summary, tag):  # the story has none any more
+        summary = summary[place.length :]
+    description = _story.standfirst(summary, found)
     zone = source_zones.zone([entry.feed], tag)
     first, last = _moment(entry.published, tag, zone), _moment(entry.modified, tag, zone)
     lost = _times.lost(((entry.published, first), (entry.modified, last)))
     return Article(
         headline=entry.title or found.headline,
         article_body=found.article_body,
-        description=_story.standfirst(summary, found),
+        description=description,
         author=found.author,
         dateline=found.dateline,
         date_published=first or last,
@@ -96,8 +94,19 @@ def article(entry: Entry) -> Article:
         identifier=entry.identifier,
         in_language=tag,
         copyright_notice=found.copyright_notice,
-        receipt=(*_fields(entry, summary), *lost, *beside, *above, *found.receipt, *below),
+        receipt=(*_fields(entry, summary, description), *lost, *beside, *found.receipt),
     )
+
+
+def _told(entry: Entry, tag: str) -> tuple[Story, Image | None]:
+    """The story of an entry, with the receipt of its text, and the picture above it."""
+    parts, picture, above = _without_picture(list(entry.parts or entry.summary), tag)
+    parts, below = _without_furniture(parts, tag)
+    # a text that is nothing but its headline is a text
+    title = "" if _words(parts) == entry.title else entry.title
+    known = Story(headline=title, author=_authors(entry), copyright_notice=entry.rights)
+    found = _story.story(parts, known, tag)
+    return replace(found, receipt=(*above, *found.receipt, *below)), picture
 
 
 def absolute(base: str, address: str) -> str:
@@ -192,13 +201,14 @@ def _not_in(image: Image | None, body: str) -> Image | None:
     return None if image and image.url in body else image
 
 
-def _fields(entry: Entry, summary: str) -> Iterator[Block]:
+def _fields(entry: Entry, summary: str, description: str) -> Iterator[Block]:
     """The receipt of what stands beside the text."""
     if entry.title:
         yield Block(entry.title, "headline")
     for name in entry.author:
         yield Block(person(name), "byline")
     if summary:
-        yield Block(summary, "standfirst")
+        kept = summary == description
+        yield Block(summary, "standfirst") if kept else Block(summary, "dropped", "no standfirst")
     for keyword in entry.keywords:
         yield Block(keyword, "keyword")

@@ -84,6 +84,7 @@ def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
     sources = _sources(item)
     language = line(item.get("language")).replace("_", "-")
     found = _told(item, parts, language)
+    description = _story.standfirst(_main(variants(item, "description")), found)
     zone = source_zones.zone(sources, language)
     written = {key: line(item.get(key)) for key in MOMENTS}
     moments = {key: dates.parse(text, zone=zone) for key, text in written.items()}
@@ -93,7 +94,7 @@ def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
         Article(
             headline=found.headline,
             article_body=found.article_body,
-            description=_story.standfirst(_main(variants(item, "description")), found),
+            description=description,
             author=found.author,
             dateline=found.dateline or ", ".join(names(item.get("located"))),
             date_published=first or last,
@@ -114,13 +115,13 @@ def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
             slugline=line(item.get("slugline")) or line(item.get("slug")),
             subjects=_story.subject_codes(_codes(item)),
             editors_note=found.editors_note,
-            receipt=(*lost, *found.receipt, *unused),
+            receipt=(*_fields(item, description), *lost, *found.receipt, *unused),
         )
     )
 
 
 def _told(item: Item, parts: list[Part], language: str) -> Story:
-    """The story of the item, with the receipt of the fields beside it and of its text."""
+    """The story of the item, with the receipt of its text."""
     known = Story(
         headline=_main(variants(item, "headline")),
         author=_authors(item),
@@ -130,7 +131,7 @@ def _told(item: Item, parts: list[Part], language: str) -> Story:
     parts = parts or _body.of_text(_main(variants(item, "description")))
     aside = [Block(part.text, "dropped", part.tag) for part in parts if not part.html]
     found = _story.story([part for part in parts if part.html], known, language)
-    return replace(found, receipt=(*_fields(item), *aside, *found.receipt))
+    return replace(found, receipt=(*aside, *found.receipt))
 
 
 def _status(item: Item) -> str:
@@ -187,13 +188,15 @@ def _keywords(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*names(item.get("keywords")), *subjects)))
 
 
-def _fields(item: Item) -> Iterator[Block]:
-    """The receipt of what stands beside the body."""
-    for field, role in (("headline", "headline"), ("description", "standfirst")):
-        found = variants(item, field)
-        for _, text in found:
-            is_main = text == _main(found)
-            yield Block(text, role) if is_main else Block(text, "dropped", f"another {field}")
+def _fields(item: Item, description: str) -> Iterator[Block]:
+    """The receipt of what stands beside the body; `description` is the standfirst that is kept."""
+    headlines = variants(item, "headline")
+    for _, text in headlines:
+        kept = text == _main(headlines)
+        yield Block(text, "headline") if kept else Block(text, "dropped", "another headline")
+    for _, text in variants(item, "description"):
+        kept = text == description
+        yield Block(text, "standfirst") if kept else Block(text, "dropped", "no standfirst")
     for key, role in (("byline", "byline"), ("by", "byline"), ("ednote", "editor's note")):
         for text in filter(None, map(line, _json.listed(item.get(key)))):
             yield Block(text, role)
