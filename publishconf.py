@@ -1,6 +1,10 @@
 """The site as readers get it: pelicanconf.py, with what only the public site has. `invoke publish`
 builds with it and sends the output to the place named at the end."""
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # `pelican` alone does not look beside this file
 from pelicanconf import *  # noqa: F403
 
 SITEURL = "https://digest.example"  # the public address, without a slash at the end

@@ -32,7 +32,14 @@ def _run(context: Context, command: str) -> None:
         "allow-host": "a host that may be fetched from though it is on a private network",
     },
 )
-def import_(_, source, output="content", receipt=False, images=False, allow_host=None):
+def import_(
+    _: Context,
+    source: list[str],
+    allow_host: list[str],
+    output: str = "content",
+    receipt: bool = False,
+    images: bool = False,
+) -> None:
     """Import FILE…, folders, addresses or -; without any, what waits in inbox/."""
     from rich.console import Console
 
@@ -61,7 +68,7 @@ def import_(_, source, output="content", receipt=False, images=False, allow_host
         "reason": "why, for the readers and for the next editor",
     }
 )
-def kill(_, article, reason):
+def kill(_: Context, article: str, reason: str) -> None:
     """Withdraw an article: its page becomes a notice, its text leaves everything else."""
     from plugins.importer.withdrawal import kill as withdrawn
 
@@ -79,7 +86,9 @@ def kill(_, article, reason):
         "output": "the folder that gets the site",
     }
 )
-def build(_, settings="pelicanconf.py", content=None, output="output"):
+def build(
+    _: Context, settings: str = "pelicanconf.py", content: str = "", output: str = "output"
+) -> None:
     """Build the site into output/; an error leaves what was there."""
     from plugins.building import BuildError
     from plugins.building import build as built
@@ -92,7 +101,7 @@ def build(_, settings="pelicanconf.py", content=None, output="output"):
 
 
 @task(help={"port": "the port on this machine"})
-def serve(_, port=8000):
+def serve(_: Context, port: int = 8000) -> None:
     """Show the site on this machine, built anew whenever a file changes."""
     from plugins.serving import serve as served
 
@@ -103,7 +112,7 @@ def serve(_, port=8000):
 
 
 @task
-def check(_):
+def check(_: Context) -> None:
     """Show every problem in content/, with file, line and remedy."""
     from plugins.checks import problems
 
@@ -119,7 +128,7 @@ def check(_):
 @task(
     help={"date": "another day than today, as 2026-11-24", "weekly": "the seven days that end then"}
 )
-def edition(_, date=None, weekly=False):
+def edition(_: Context, date: str = "", weekly: bool = False) -> None:
     """Draft an edition of what was published and stands in none yet."""
     from datetime import date as Date
 
@@ -145,7 +154,7 @@ def edition(_, date=None, weekly=False):
         "again": "also to who has got it already",
     },
 )
-def mail(_, name, to, again=False):
+def mail(_: Context, name: str, to: list[str], again: bool = False) -> None:
     """Send an edition by mail, to nobody twice."""
     from pelican.settings import read_settings
 
@@ -163,7 +172,7 @@ def mail(_, name, to, again=False):
 
 
 @task
-def publish(context):
+def publish(context: Context) -> None:
     """Send the site, checked and built with publishconf.py, to the place it names."""
     from pelican.settings import read_settings
 
@@ -182,7 +191,7 @@ def publish(context):
 
 
 @task
-def tools(_):
+def tools(_: Context) -> None:
     """Get what the tests need and pip cannot bring: Chromium and rsync."""
     from plugins.tools import Missing, install
 
@@ -193,27 +202,27 @@ def tools(_):
 
 
 @task(help={"only": "a file, a folder or a test's name"})
-def test(context, only=""):
+def test(context: Context, only: str = "") -> None:
     """Run the tests, those in a browser among them."""
     _run(context, f"pytest -n auto {only}")
 
 
 @task(help={"examples": "how many mangled sources each test reads"})
-def fuzz(context, examples=5000):
+def fuzz(context: Context, examples: int = 5000) -> None:
     """Feed the importer mangled sources, many more than the tests do."""
     with context.prefix(f"export FUZZ_EXAMPLES={int(examples)}"):
         _run(context, "pytest -n auto tests/test_fuzz.py")
 
 
 @task(help={"fix": "mend what can be mended, and format"})
-def lint(context, fix=False):
+def lint(context: Context, fix: bool = False) -> None:
     """Check the code's style with ruff."""
     _run(context, "ruff check" + (" --fix" if fix else ""))
     _run(context, "ruff format" + ("" if fix else " --check"))
 
 
 @task
-def clean(_):
+def clean(_: Context) -> None:
     """Remove what the tasks have made: output/ and the caches."""
     from plugins.building import remove
 
