@@ -12,28 +12,33 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 
 from plugins.pictures import size
 
 SizeOf = Callable[[str], tuple[int, int] | None]
 
-NEEDS_WORK = re.compile(r"<(?:table|img|pre|iframe|h[1-6])\b|\sstyle=", re.I)
+NEEDS_WORK = re.compile(r"<(?:table|img|pre|iframe|dl|h[1-6])\b|\sstyle=", re.I)
+PLAIN = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix=None)
 ALIGNED = re.compile(r"text-align:\s*(left|right|center|start|end)", re.I)
 
 
 def readable(html: str, size_of: SizeOf = lambda address: None) -> str:
     """The body with what a page cannot take put right. `size_of` gives the width and the height of
     a picture by its address, where they are known."""
+    html = normalize("NFC", html)  # https://www.w3.org/TR/charmod-norm/#normalizationChoice
     if not NEEDS_WORK.search(html):
         return html
     soup = BeautifulSoup(html, "html.parser")
-    for work in (_align, _level_headings, _scroll, _link_pictures):
+    for work in (_align, _level_headings, _mend_definitions, _scroll, _link_pictures):
         work(soup)
     _size_pictures(soup, size_of)
-    return soup.decode(formatter="minimal")
+    return soup.decode(formatter=PLAIN)
 
 
 def host(address: str) -> str:
@@ -65,6 +70,15 @@ def _level_headings(soup: BeautifulSoup) -> None:
         seen.setdefault(level, min(max(seen.values(), default=1) + 1, before + 1, 6))
         before = seen[level]
         heading.name = f"h{before}"
+
+
+def _mend_definitions(soup: BeautifulSoup) -> None:
+    """Make paragraphs of a list of definitions that has no terms, or terms alone."""
+    for definitions in soup.find_all("dl"):
+        if not (definitions.find("dt") and definitions.find("dd")):
+            for entry in definitions.find_all(["dt", "dd"]):
+                entry.name = "p"
+            definitions.name = "div"
 
 
 def _scroll(soup: BeautifulSoup) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
@@ -91,7 +92,7 @@ def picture_of(image: Mapping[str, Any], content: Path, cache: Path) -> Picture 
 
 def _printed(image: Mapping[str, Any]) -> dict[str, str]:
     keys = ("alternative_text", "caption", "credit")
-    return {key: str(image.get(key) or "").strip() for key in keys}
+    return {key: normalize("NFC", str(image.get(key) or "").strip()) for key in keys}
 
 
 def _sizes(path: Path, cache: Path) -> tuple[int, int, tuple]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 from typing import Any
+from unicodedata import normalize
 
 import nh3
 from markupsafe import Markup
@@ -32,12 +33,12 @@ FIRST_PARAGRAPHS = 4000  # characters of a body that its first words are looked 
 def plain(html: Any) -> str:
     """The text of some HTML: no tags, no entities, no no-break spaces, one space between words."""
     text = TAG.sub("", BLOCK_END.sub(" ", str(html)))
-    return BLANK.sub(" ", unescape(text)).strip()
+    return normalize("NFC", BLANK.sub(" ", unescape(text)).strip())
 
 
 def plain_title(title: str) -> str:
     """The text of a title as Pelican gives it: typogrified, or as it stands in the file."""
-    return BLANK.sub(" ", unescape(TYPOGRIFIED.sub("", title))).strip()
+    return normalize("NFC", BLANK.sub(" ", unescape(TYPOGRIFIED.sub("", title))).strip())
 
 
 def first_words(html: str) -> str:
@@ -76,7 +77,7 @@ def set_summaries(generator: Any) -> None:
 def _inline(html: str) -> str:
     """A summary without the paragraph that Markdown made of it, and without what its author (an
     agency, perhaps) may not put on a page."""
-    return nh3.clean(html, tags=INLINE, attributes={"span": {"class"}}).strip()
+    return nh3.clean(normalize("NFC", html), tags=INLINE, attributes={"span": {"class"}}).strip()
 
 
 def _add_filter(pelican: Any) -> None:

@@ -35,8 +35,13 @@ BODIES = {
     '<iframe src="https://video.example/1"></iframe>': (
         '<a href="https://video.example/1">video.example</a>'
     ),
+    # lists of definitions that define nothing are paragraphs
+    "<dl><dd>Own archive</dd></dl>": "<div><p>Own archive</p></div>",
+    "<dl><dt>A</dt><dd>B</dd></dl>": "<dl><dt>A</dt><dd>B</dd></dl>",
+    # letters are composed, as browsers search for them
+    "<p>U\u0308ber</p>": "<p>Über</p>",
     # what is ours stays, for Pelican to find
-    '<img src="{static}/images/a.jpg">': '<img alt="" loading="lazy" src="{static}/images/a.jpg"/>',
+    '<img src="{static}/images/a.jpg">': '<img alt="" loading="lazy" src="{static}/images/a.jpg">',
 }
 
 
@@ -55,7 +60,7 @@ def test_pictures_of_ours_keep_their_place_until_they_come(content: Path):
     for address in ("{static}/images/a%20ship.jpg", "{static}../../images/a%20ship.jpg"):
         picture = readable(f'<img src="{address}" alt="A">', size_of)
         assert picture == (
-            f'<img alt="A" height="500" loading="lazy" src="{address}" width="1000"/>'
+            f'<img alt="A" height="500" loading="lazy" src="{address}" width="1000">'
         )
     for address in (
         "/images/none.jpg",
