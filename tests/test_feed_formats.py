@@ -67,8 +67,8 @@ def test_the_beginning_of_the_text_is_no_standfirst():
     """WordPress sends the first words as the description, dateline and all."""
     (article,) = rss(
         "<title>T</title><description>PARIS (AFP) — The ferries of the north are sai [&#8230;]"
-        "</description><content:encoded>&lt;p&gt;PARIS (AFP) — The ferries of the north are sailing "
-        "again.&lt;/p&gt;</content:encoded>"
+        "</description><content:encoded>&lt;p&gt;PARIS (AFP) — The ferries of the north are "
+        "sailing again.&lt;/p&gt;</content:encoded>"
     )
     assert (article.description, article.dateline) == ("", "PARIS")
     assert article.article_body == "<p>The ferries of the north are sailing again.</p>"

@@ -1,9 +1,12 @@
 """IPTC 7901, ANPA 1312 and mail: the story apart from what is for the desk."""
 
 import json
+import re
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
+from conftest import ROOT
 
 from plugins.importer import SourceError, formats, read
 from plugins.importer.article import Article, Related, Source
@@ -16,6 +19,33 @@ BODY = "<p>Four ships sailed on Monday – at last.</p>\n<p>The first left at ei
 def one(name: str, text: str | bytes) -> Article:
     (article,) = read(name, text if isinstance(text, bytes) else text.encode())
     return article
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", text))
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning", "end"),
+    [
+        ("iptc7901-notebook", "\x02", "\x03"),
+        ("iptc7901-bare", "\n\n", "021836 GMT"),
+        ("anpa1312-writethru", "\x02", "\x03"),
+        ("anpa1312-table", "\x02", "^END"),
+        ("anpa1312-kyodo", "\x02", "\x03"),
+        ("mail-form", "\n\n", "\x00"),
+    ],
+)
+def test_no_word_is_lost_in_silence(name, beginning, end):
+    """What is kept and what is dropped, by the receipt, is all that came."""
+    (path,) = (ROOT / "tests" / "samples" / name).glob("source.*")
+    source = Source(path.name, path.read_bytes())
+    text = source.text.partition(beginning)[2].partition(end)[0].replace("{", "½")
+    (article,) = read(source.name, source.data)
+    receipt = " ".join(block.text for block in article.receipt)
+    missing = words(text) - words(receipt)
+    # names of a form's fields stand for the roles of what is in them
+    assert set(missing) <= {"Headline", "Abstract", "Byline", "Keywords", "Embargo", "Body"}
 
 
 # --- IPTC 7901 ----------------------------------------------------------------------------------
