@@ -8,10 +8,9 @@ picture ("Quelle: dpa"): nobody asks here about what does.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from plugins.importer import phrases
-from plugins.importer.agencies._registry import may_mention, mentioned, name_pattern, named
+from plugins.importer.agencies._registry import is_weak_name, may_mention, mentioned, named
 from plugins.importer.bylines import PICTURE, Byline, byline
 
 __all__ = ["Byline", "byline", "credit", "helped", "rights_holder"]
@@ -31,10 +30,17 @@ FIRST = [
     for phrase in phrases.each("first", r"(?P<who>.+?)(?=[\s\"“”]*(?:$|[.,;:(\n]\s|[.,;:(]$|\s))")
 ]
 RIGHTS = re.compile(
-    r"[\s(]*(?:all rights reserved\.?\s*)?(?:copyrights?|©|\(c\)|℗)"
+    rf"[\s(]*(?:{phrases.either('reserved')}\.?\s*)?(?:copyrights?|©|\(c\)|℗)"
     r"(?:[\s:@,©]|\(c\)|copyright|by\b|(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)*(?P<who>.+)",
     re.IGNORECASE,
 )
+RIGHTS_MARK = re.compile(r"copyright|©|\([cC]\)|℗", re.IGNORECASE)
+SIGNATURE = re.compile(
+    r"(?P<dash>[-–—]{1,2}\s?)?(?P<open>[(\[（【]\s?)?(?P<names>[^()\[\]（）【】.]{2,60}?)"
+    r"(?: (?P<place>[A-Z][a-zäöü]+))?(?(open)\s?[)\]）】])\.?"
+)
+CHAIN = re.compile(r"\s?[/,+&–-]\s?")
+INITIALS = re.compile(r"[a-zäöüß]{1,5}|[a-z][A-Z]")
 RESERVED = re.compile(rf"[,.;|]?\s*(?:{phrases.either('reserved')}).*$", re.IGNORECASE)
 
 
@@ -46,7 +52,7 @@ def credit(line: str, language: str = "") -> tuple[str, ...]:
     if not 3 <= len(line) <= LONGEST or PICTURE.search(line):
         return ()
     if not may_mention(line):
-        return _first(line)
+        return _rights(line) or _first(line)
     return _labelled(line) or helped(line) or _rights(line) or _signed(line) or _first(line)
 
 
@@ -81,13 +87,33 @@ def _labelled(line: str) -> tuple[str, ...]:
 
 
 def _rights(line: str) -> tuple[str, ...]:
-    holder = rights_holder(line)
+    holder = rights_holder(line) if RIGHTS_MARK.search(line) else ""
     found = named(holder) or named(holder.split(",")[0])
     return (found.name,) if found else ()
 
 
 def _signed(line: str) -> tuple[str, ...]:
-    return mentioned(line) if _signature().fullmatch(line) else ()
+    """(APA/sda/dpa), sak/Reuters, SZ/dpa/foo, Reuters/kra Frankfurt, — AFP, (AFP), 【共同】:
+    agencies and initials, or an agency alone in brackets or behind a dash."""
+    match = SIGNATURE.fullmatch(line)
+    if match is None:
+        return ()
+    marked = bool(match["open"] or match["dash"])
+    pieces = CHAIN.split(match["names"])
+    agencies = [mentioned(piece, weak=marked) for piece in pieces if _is_agency(piece, marked)]
+    others = [piece for piece in pieces if not _is_agency(piece, marked)]
+    initials = [piece for piece in others if INITIALS.fullmatch(piece)]
+    houses = [piece for piece in others if piece not in initials]
+    if not agencies or (houses and not initials) or not (marked or len(pieces) > 1):
+        return ()
+    if not all(re.fullmatch(r"[A-Z]{2,4}", house) for house in houses):
+        return ()
+    return tuple(dict.fromkeys(name for names in agencies for name in names))
+
+
+def _is_agency(text: str, weak: bool) -> bool:
+    found = named(text)
+    return found.kind == "agency" if found else weak and is_weak_name(text)
 
 
 def _first(line: str) -> tuple[str, ...]:
@@ -112,15 +138,3 @@ def _outlet(text: str) -> str:
     )
     name = words[0] if words else ""
     return re.split(r"[.!?](?:\s|$)", name)[0] if len(name) <= 60 else ""
-
-
-@lru_cache
-def _signature() -> re.Pattern[str]:
-    """(APA/sda/dpa), sak/Reuters, SDA/sep, Reuters/kra Frankfurt, — AFP, (AFP)"""
-    name = rf"(?:{name_pattern(weak=False)})"
-    one = rf"(?:{name}|[a-zäöüß]{{1,5}}|j[A-Z])"
-    chain = rf"{one}(?:\s?[/,+&-]\s?{one}){{0,5}}(?: [A-Z][a-zäöü]+)?"
-    return re.compile(
-        rf"[(\[]\s?(?=.*{name}){chain}\s?[)\]]\.?|(?=.*{name})(?=.*[/,+&]){chain}|"
-        rf"[-–—]{{1,2}}\s?{name}\.?"
-    )

@@ -103,15 +103,17 @@ def _taken(piece: str, joint: str) -> list[_Part]:
         return [_Part(piece, joint, "office")]  # Special to, for NJ.com
     # "Vasilisa Stepanenko The Associated Press", "BERNARD CONDON AP Business Writer"
     match = _affiliated().fullmatch(piece) if may_mention(piece) else None
-    if match and (not match["person"] or names.is_person(match["person"])):
+    if match and names.NO_NAME.search(match["person"]):  # Redazione ANSA
+        return [_Part(match["agency"], joint, "agency")]
+    if match and (not match["person"] or _is_written_person(match["person"])):
         person = [_Part(match["person"], joint, "person")] if match["person"] else []
         return [
             *person,
             _Part(match["agency"], "," if match["office"] or person else joint, "agency"),
         ]
-    if joint == "," and names.NO_NAME.search(piece):
+    if joint == "," and (names.NO_NAME.search(piece) or named(piece.split()[0])):
         return [_Part(piece, joint, "office")]
-    if joint == "in" or (joint and is_city(piece)) or (joint == "," and _is_capital_place(piece)):
+    if joint == "in" or is_city(piece) or (joint == "," and _is_capital_place(piece)):
         return [_Part(piece, joint, "place")]
     if names.is_person(name := names.cleaned(piece)):
         return [_Part(name, joint, "person")]
@@ -123,10 +125,10 @@ def _taken(piece: str, joint: str) -> list[_Part]:
 def _authors(parts: list[_Part]) -> tuple[str, ...]:
     """Persons, and agencies but where they are a person's house ("Ann Foo, AP") or helped."""
     authors: list[str] = []
+    helping = False
     for part in parts:
-        if part.kind == "agency" and (
-            HELP.fullmatch(part.joint) or (authors and not AND.fullmatch(part.joint))
-        ):
+        helping = helping or bool(HELP.fullmatch(part.joint))
+        if part.kind == "agency" and (helping or (authors and not AND.fullmatch(part.joint))):
             continue
         if part.kind in ("person", "agency") and not (
             part.kind == "person" and part.joint == "for"
@@ -154,6 +156,11 @@ def _is_house(text: str) -> bool:
     """Haberler, Le Figaro, MM-Redaktion: the house beside the agency."""
     words = text.split()
     return len(words) <= 2 and all(word[0].isupper() for word in words)
+
+
+def _is_written_person(text: str) -> bool:
+    """A person's name in a script with capitals: in others two words may be anything."""
+    return any(letter.isupper() for letter in text) and names.is_person(text)
 
 
 def _is_capital_place(text: str) -> bool:

@@ -26,6 +26,12 @@ def named(text: str) -> Agency | None:
     return _by_name(weak=False).get(key(text))
 
 
+def is_weak_name(text: str) -> bool:
+    """Whether the whole text is an agency's name or a word that is one in a credit only."""
+    found = _by_name(weak=True).get(key(text))
+    return found is not None and found.kind == "agency"
+
+
 def mentioned(text: str, weak: bool = False) -> tuple[str, ...]:
     """The short names of the agencies that are named anywhere in the text as whole words, in
     order, each once. `weak`: by their weak names too, for a text that is a credit for certain."""
