@@ -122,7 +122,8 @@ def _phrases(languages: frozenset[str]) -> _Phrases:
         if place == "lines":
             found.lines.setdefault(fold(phrase), name)
         elif place == "starts":
-            found.starts.setdefault(fold(phrase)[:2], []).append((_start(phrase), name))
+            start = _start(phrase)
+            found.starts.setdefault(start[:1], []).append((start, name))
         elif place == "patterns":
             found.patterns.append((re.compile(phrase), name))
     for name, places in _table().items():
@@ -136,7 +137,7 @@ class _Phrases:
     """The phrases of some languages, in the order of their cost."""
 
     lines: dict[str, str] = field(default_factory=dict)
-    # by their first two characters
+    # by their first character
     starts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     patterns: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     together: list[tuple[list[str], list[str], str]] = field(default_factory=list)
@@ -148,7 +149,7 @@ class _Phrases:
         return rules[0] if len(rules) > 1 and all(rules) else None
 
     def start_of(self, folded: str) -> str | None:
-        found = self.starts.get(folded[:2], ())
+        found = self.starts.get(folded[:1], ())
         return next((name for start, name in found if folded.startswith(start)), None)
 
     def pattern_of(self, folded: str) -> str | None:

@@ -7,6 +7,7 @@ in its file in agencies/.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,11 +20,16 @@ from plugins.importer.pasted.byline import agencies_in, authors, place
 from plugins.importer.pasted.clock import zone
 from plugins.importer.pasted.header import header
 from plugins.importer.pasted.headline import headline_of
-from plugins.importer.pasted.lines import lines_of
+from plugins.importer.pasted.lines import Line, lines_of
 from plugins.importer.pasted.page import Marks, Page, dates_in, dropped
 
 LONGEST_LINES = 6  # of which the language is told
 TELLING = 160  # characters of each
+LONG_ENOUGH = 4_000  # characters that tell writing from code
+SIGN = re.compile(r"[!-&(-+/:-@\[-`{-~0-9]")
+SIGNS = 0.12  # share of signs and digits that no prose has
+PARTED = 4  # lines of links between paragraphs of one text
+PARTED_LIKENESS = 0.15  # of the words of such a paragraph that the text has
 BINARY = 0.1  # share of control characters that no text has
 
 
@@ -62,16 +68,39 @@ def _page(source: Source) -> Page:
     start, end = prose.run(points)
     if start == end:
         raise SourceError("no article: there are no paragraphs in this text; paste the whole page")
+    if not _is_written(lines[start:end]):
+        raise SourceError("no article: this is code or data; paste the text of a news page")
     return Page(
         tuple(lines), tuple(rules), found, tuple(shapes), tuple(points), told, start, end, house
     )
+
+
+def _is_written(lines: list[Line]) -> bool:
+    """Whether lines are for reading: their characters are letters and blanks nearly all."""
+    text = " ".join(line.text for line in lines)[:LONG_ENOUGH]
+    return len(SIGN.findall(text)) < SIGNS * len(text)
 
 
 def _settled(page: Page, headline: int) -> Page:
     """The page with the text below the headline, and no other."""
     points = prose.points(page.shapes, page.rules, headline + 1)
     start, end = prose.run(points, headline + 1)
-    return replace(page, points=tuple(points), start=start, end=end)
+    page = replace(page, points=tuple(points), start=start, end=end)
+    return replace(page, end=_end(page))
+
+
+def _end(page: Page) -> int:
+    """Where the text ends when the paragraphs that a few links part from it are taken with it."""
+    end, position = page.end, page.end
+    while position < min(end + PARTED, len(page.lines)):
+        if page.rules[position] in prose.ENDS or position in page.dates:
+            break
+        if page.shapes[position].is_prose and not page.rules[position]:
+            if page.likeness(position) < PARTED_LIKENESS:
+                break
+            end = position + 1
+        position += 1
+    return end
 
 
 def _rule(line: str, told: str, house: str) -> str | None:

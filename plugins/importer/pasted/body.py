@@ -106,10 +106,10 @@ def _below(page: Page, known: Marks) -> Marks:
     marks: Marks = {}
     signed = any(mark.role == "byline" for mark in known.values())
     for position in range(page.end, min(page.end + AFTER, len(page.lines))):
-        if page.rules[position] in ("comments", "footer"):
-            break
         if page.lines[position].size < CREDIT and _is_credit(page, position):
             marks[position] = Mark("source")
+        elif page.rules[position] in ("comments", "footer"):
+            break
         elif related := page.related(position):
             marks[position] = Mark("related", value=related)
         elif not signed and position < page.end + SIGNED and is_byline(page, position):

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import statistics
 
-from plugins.importer import attribution, captions, dateline, names
-from plugins.importer.pasted.byline import is_byline, is_date_line, is_names
+from plugins.importer import agencies, attribution, captions, dateline, names
+from plugins.importer.pasted.byline import is_byline, is_date_line, is_names, undated
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_prose, is_sentence
@@ -20,6 +20,7 @@ FAR_ABOVE = 15  # where there is no date otherwise
 BESIDE = 3  # lines between a date and the names of the authors
 # Letters
 CREDIT = 160
+NAMES = 40  # beside a date
 SECTION = 40
 STANDFIRST = range(35, 600)
 OPENING = range(60, 400)
@@ -65,7 +66,9 @@ def is_caption(page: Page, position: int) -> bool:
     line = page.lines[position]
     if line.size > CAPTION or (line.size > CREDIT and is_sentence(line.text)):
         return False
-    return bool(captions.split(line.text, page.language)[1])
+    credit = captions.split(line.text, page.language)[1]
+    signed = is_prose(line) and agencies.named(credit) is not None  # "… before noon. EFE"
+    return bool(credit) and not signed
 
 
 def _above(page: Page, headline: int, known: Marks) -> Marks:
@@ -118,7 +121,7 @@ def _mark(page: Page, position: int) -> Mark | None:
     if name := page.rules[position]:
         return dropped(name)
     if is_date_line(page, position):
-        return Mark("date")
+        return Mark("caption" if _is_dated_caption(page, position) else "date")
     if is_byline(page, position):
         return Mark("byline")
     if len(text) < CREDIT and attribution.credit(text, page.language):
@@ -135,6 +138,11 @@ def _is_captioned(page: Page, position: int) -> bool:
         return False
     caption, credit = captions.split(below, page.language)
     return bool(credit) and not caption
+
+
+def _is_dated_caption(page: Page, position: int) -> bool:
+    """Whether a line with a date is a caption: "The pier in May 2019. Photo: Tom Aker"."""
+    return is_caption(page, position) and len(undated(page, position)) > NAMES
 
 
 def _is_standfirst(page: Page, position: int, known: Marks) -> bool:

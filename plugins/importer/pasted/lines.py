@@ -49,17 +49,22 @@ def size(text: str) -> float:
 
 def _lines(text: str) -> Iterator[Line]:
     blanks = 1
+    line = None
     for whole in text.split("\n"):
         raw = whole.strip()
-        if not raw:
-            blanks += 1
-            continue
         words = " ".join(raw.split())
         if quoted := QUOTED.match(words):
             words = words[quoted.end() :]
+        if not words:
+            blanks += 1
+            if raw and line:  # the ">" of an empty line of a mail
+                line.raw += (raw,)
+            continue
         bullet = BULLET.match(words)
         words = words[bullet.end() :] if bullet else words
-        yield Line(
+        if line:
+            yield line
+        line = Line(
             text=words.strip("\u200b\u200e\u200f\ufeff "),
             raw=(raw,),
             bullet="•" if bullet else "",
@@ -68,6 +73,8 @@ def _lines(text: str) -> Iterator[Line]:
             before=blanks,
         )
         blanks = 0
+    if line:
+        yield line
 
 
 def _number(lines: Sequence[Line]) -> None:

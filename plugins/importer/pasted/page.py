@@ -73,8 +73,8 @@ class Page:
         """The share of a line's words that the text has elsewhere, 0 to 1."""
         words = stems(self.lines[position].text)
         within = self.start <= position < self.end and self.points[position] > 0
-        own = Counter(words) if within else Counter()
-        return sum(self.stems[word] > own[word] for word in words) / len(words) if words else 0.0
+        own = Counter(words) if within else {}
+        return sum(self.stems[word] > own.get(word, 0) for word in words) / len(words or " ")
 
     def related(self, position: int) -> str:
         """The headline of the story that a line links to, or ""."""

@@ -24,6 +24,7 @@ MENU = -6.0  # words glued to each other: "NewsSportWeather"
 CUT = -1.0  # ends with an ellipsis: the beginning of another story
 NEIGHBOUR = 0.8  # for prose right above and right below
 NEXT_BUT_ONE = 0.5
+LISTED = 0.5  # at least, for an item of a list that belongs to the text
 DATE = -1.5  # a date line: of another story
 BESIDE_DATE = -1.0
 LEAST, MOST = -0.5, 4.0
@@ -41,7 +42,10 @@ SMALL = 20
 SHORT = 40
 PARAGRAPH = 150
 
-END = re.compile(r"[.!?。！？।…؟۔:](?:[\"'”’»“)\]」』]|\s?[\"”»“])*$|[\"”»“」』]$")
+END = re.compile(
+    r"[.!?。！？।…؟۔:](?:[\"'”’»“)\]」』]|\s?[\"”»“])*$|[\"”»“」』]$|"
+    r"[.!?][\"”»“]? [A-Z]{2,6}$"  # an agency's initials behind the last sentence
+)
 QUOTES = re.compile(r"[\"“”„«»「]")
 GLUED = re.compile(r"[a-zß-ÿ]{2}[A-ZÀ-Þİ][a-zß-ÿ]")
 MARK = re.compile(r"[|»©›]|https?:|www\.")
@@ -62,12 +66,16 @@ def shapes(
     """The shapes of lines; `rules` are those by which some are furniture, `dated` the positions
     of the date lines."""
     prose = [not rule and is_prose(line) for line, rule in zip(lines, rules, strict=True)]
+    for n in range(1, len(lines)):  # a list that a colon announces
+        announced = lines[n - 1].text.endswith((":", "：")) or bool(lines[n - 1].bullet)
+        prose[n] |= bool(lines[n].bullet) and not rules[n] and announced and prose[n - 1]
     padded = [*prose, False, False]  # so that [-1] and [-2] are no prose either
     found = []
     for n, (line, rule) in enumerate(zip(lines, rules, strict=True)):
         total = 0.0 if rule else _shape(line)
         total += NEIGHBOUR * (padded[n - 1] + padded[n + 1])
         total += NEXT_BUT_ONE * (padded[n - 2] + padded[n + 2])
+        total = max(total, LISTED) if prose[n] and line.bullet else total
         total += DATE * (n in dated) + BESIDE_DATE * (n - 1 in dated or n + 1 in dated)
         found.append(Shape(total, prose[n]))
     return found
@@ -117,7 +125,7 @@ def run(values: Sequence[float], after: int = 0) -> tuple[int, int]:
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return bool(END.search(text[-8:]))
+    return bool(END.search(text[-12:]))
 
 
 def is_prose(line: Line) -> bool:

@@ -1,0 +1,271 @@
+"""Pasted pages: what every line becomes, and what no text may do to the reader of them.
+
+The whole of it is tested by the samples (tests/samples/pasted_text-*).
+"""
+
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.importer import Article, SourceError, formats, read
+from plugins.importer.article import Source
+from plugins.importer.pasted import prose
+from plugins.importer.pasted.lines import lines_of
+
+SAMPLES = sorted(ROOT.glob("tests/samples/pasted_text-*/source.*"))
+TEXTS = [path.read_text("utf-8") for path in SAMPLES]
+
+FIRST = (
+    "The council decided on Wednesday to keep the night ferry for one more winter, although the "
+    "line loses money on every crossing it makes."
+)
+SECOND = (
+    "Members of the council said that they had heard too many stories from the hospital to close "
+    "the ferry now, and asked the company for a better plan."
+)
+THIRD = (
+    "The ferry carries some forty people a night, most of them nurses, bakers and students who "
+    "live on the islands and work on the mainland."
+)
+HEADLINE = "Council keeps the night ferry for one more winter"
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+
+
+def page(*lines: str) -> Article:
+    """The article of a page of these lines, a blank line between them."""
+    (article,) = read("page.txt", "\n\n".join(lines).encode())
+    return article
+
+
+def story(*header: str) -> Article:
+    return page(HEADLINE, *header, FIRST, SECOND, THIRD)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+def test_the_receipt_is_the_input(path):
+    """Kept and dropped together are every line that is not empty, in order."""
+    text = path.read_text("utf-8")
+    try:
+        (article,) = read(path.name, text.encode())
+    except SourceError:
+        return
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    assert [block.text for block in article.receipt] == lines
+    for block in article.receipt:
+        assert bool(block.rule) == (block.role == "dropped")
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:20].strip())
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_do_not_matter(text: str, end: str):
+    assert outcome(text.replace("\n", end).encode()) == outcome(text.encode())
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:20].strip())
+def test_utf_16_reads_as_utf_8_does(text: str):
+    assert outcome(text.encode("utf-16")) == outcome(text.encode())
+
+
+def test_paragraphs_need_no_blank_lines_between_them():
+    (article,) = read("page.txt", "\n".join((HEADLINE, FIRST, SECOND, THIRD)).encode())
+    assert (article.headline, article.article_body) == (HEADLINE, BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ann Corrigan", ("Ann Corrigan",)),
+        ("Ann Corrigan and Tom Aker", ("Ann Corrigan", "Tom Aker")),
+        ("By Ann Corrigan, Political Correspondent", ("Ann Corrigan",)),
+        ("Ann CorriganReporter", ("Ann Corrigan",)),
+    ],
+)
+def test_the_names_between_headline_and_text_wrote_it(line: str, author: tuple[str, ...]):
+    assert story(line, "4 November 2026").author == author
+
+
+def test_a_name_that_the_text_has_is_of_whom_it_tells():
+    told = FIRST.replace("The council", "Mayor Ivo Brandt and the council")
+    article = page(HEADLINE, "Ivo Brandt", told, SECOND, THIRD)
+    assert article.author == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["4 November 2026"], date(2026, 11, 4)),
+        (["Nov 4, 2026 10:15 AM GMT"], datetime(2026, 11, 4, 10, 15, tzinfo=UTC)),
+        (["Nov 4, 2026", "10:15 GMT"], datetime(2026, 11, 4, 10, 15, tzinfo=UTC)),
+        (["Updated: 5 November 2026", "Published: 4 November 2026"], date(2026, 11, 4)),
+        ([], None),
+    ],
+)
+def test_the_date_line_says_when_it_was_published(lines: list[str], published: date | None):
+    assert story("By Ann Corrigan", *lines).date_published == published
+
+
+def test_a_date_in_a_caption_is_not_the_articles():
+    article = story("The night ferry leaves the pier, 3 May 2019. Photo: Tom Aker/Reuters")
+    assert article.date_published is None
+    assert article.image.credit == "Tom Aker/Reuters"
+
+
+def test_a_pictures_credit_is_not_the_texts():
+    article = story("The night ferry leaves the pier.", "Photo: Tom Aker/AFP", "4 November 2026")
+    assert article.image.caption == "The night ferry leaves the pier."
+    assert article.source == ()
+
+
+@pytest.mark.parametrize("line", ["SOURCE: AFP", "Source:AFP", "(AFP)", "© 2026 AFP"])
+def test_the_credit_below_the_text_is_its_source(line: str):
+    article = page(HEADLINE, FIRST, SECOND, THIRD, line, "Comments")
+    assert (article.source, article.article_body) == (("AFP",), BODY)
+
+
+def test_what_stands_above_the_byline_is_the_standfirst():
+    standfirst = "Nurses and bakers had asked the council to save the line to the islands"
+    article = story(standfirst, "By Ann Corrigan")
+    assert (article.description, article.article_body) == (standfirst, BODY)
+
+
+def test_the_first_paragraph_is_not_taken_for_a_standfirst():
+    assert (story().description, story().article_body) == ("", BODY)
+
+
+def test_a_list_that_a_colon_announces_is_text_and_a_list_of_links_is_not():
+    article = page(
+        HEADLINE,
+        FIRST,
+        f"{SECOND} The plan must name three things:",
+        "• the crossings of a night\n• the boats\n• what they cost",
+        THIRD,
+        "• Why the island sold its bus\n• The lighthouse with forty owners",
+        FIRST.replace("Wednesday", "Monday, as the night ferry before it,"),
+    )
+    assert article.article_body.count("<li>") == 3
+    assert "lighthouse" not in article.article_body
+
+
+def test_a_short_line_above_a_paragraph_is_a_subheading():
+    article = page(HEADLINE, FIRST, "A better plan", SECOND, THIRD)
+    assert "<h2>A better plan</h2><p>Members" in article.article_body
+
+
+def test_the_headline_again_is_dropped_wherever_it_stands():
+    article = page(f"{HEADLINE} | The Courier", HEADLINE, FIRST, HEADLINE, SECOND, THIRD)
+    assert (article.headline, article.article_body) == (HEADLINE, BODY)
+
+
+def test_another_story_below_the_comments_is_not_this_one():
+    other = "A crane that nobody wanted was sold in the harbour for a single crown on Monday."
+    article = page(HEADLINE, FIRST, SECOND, THIRD, "Comments", "Crane sold", other)
+    assert article.article_body == BODY
+
+
+def test_a_line_broken_at_a_fixed_width_is_whole_again():
+    text = (
+        "The pier was closed at noon, when the wind had turned, and the boats\n"
+        "stayed in the harbour until it fell."
+    )
+    wrapped = "\n\n".join([text] * 6)
+    assert {line.text for line in lines_of(wrapped)} == {text.replace("\n", " ")}
+
+
+def test_verse_and_addresses_are_not_joined():
+    assert len(lines_of("Rosa Vang\n4 Pier Street\nNorth Sarel\nPhone 12 34")) == 4
+
+
+def test_numbers_are_bullets_in_a_list_only():
+    lines = lines_of("5. November 2026\n\n1. Home\n2. News\n3. Islands")
+    assert [line.bullet for line in lines] == ["", "1", "2", "3"]
+
+
+@given(st.lists(st.floats(-5, 5), max_size=30))
+def test_no_other_run_has_more_points(values: list[float]):
+    start, end = prose.run(values)
+    best = max(
+        (sum(values[a:b]) for a in range(len(values)) for b in range(a + 1, len(values) + 1)),
+        default=0.0,
+    )
+    assert sum(values[start:end]) == pytest.approx(max(best, 0.0), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "three little words",
+        "milk\neggs\nbread\ncoffee\nbatteries",
+        "name;price;stock\n" + "boat;12.50;3\n" * 40,
+        "for (i = 0; i < 10; i++) { total += cost[i] * rate[i] / 100; }\n" * 20,
+        "a" * 5_000,
+        "....................\n" * 50,
+    ],
+    ids=["words", "list", "table", "code", "letters", "dots"],
+)
+def test_what_is_no_article_is_refused_in_one_line(text: str):
+    with pytest.raises(SourceError) as error:
+        read("paste.txt", text.encode())
+    assert "\n" not in str(error.value) and str(error.value).startswith("paste.txt: ")
+
+
+def test_binary_is_nobodys():
+    for data in (b"\x00\x01\x02" * 400, bytes(range(256)) * 20, b"%PDF-1.7\n\x00\x01"):
+        assert "pasted_text" not in formats.claimants(Source("x", data))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 400_000,
+        "\n".join([FIRST] * 4_000),
+        "\n".join([HEADLINE] * 8_000),
+        "> " * 300_000,
+        "(" * 300_000,
+        "• a\n" * 20_000,
+        "1. a\n" * 20_000,
+    ],
+    ids=["one line", "paragraphs", "headlines", "quotes", "brackets", "bullets", "numbers"],
+)
+def test_long_texts_take_time_in_proportion(text: str):
+    """Hundreds of kilobytes in seconds, whatever they are made of."""
+    begun = time.process_time()
+    outcome(text.encode())
+    assert time.process_time() - begun < 20
+
+
+@settings(max_examples=40)
+@given(st.binary(max_size=400))
+def test_no_bytes_do_more_than_be_refused(data: bytes):
+    outcome(data)
+
+
+LINE = st.one_of(
+    st.sampled_from([line for text in TEXTS for line in text.split("\n")]),
+    st.text(max_size=80),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(LINE, max_size=40))
+def test_no_order_of_lines_does_more_than_be_refused(lines: list[str]):
+    """And whatever becomes of them, the receipt has all of them."""
+    text = "\n".join(lines)
+    source = Source("x", text.encode(errors="replace"))
+    if formats.claimants(source) != ["pasted_text"]:
+        return
+    articles = outcome(source.data)
+    if isinstance(articles, list):
+        kept = [line.strip() for line in source.text.split("\n") if line.strip()]
+        assert [block.text for block in articles[0].receipt] == kept
+
+
+def outcome(data: bytes) -> list[Article] | str:
+    """The articles, or the reason that there are none."""
+    try:
+        return read("page.txt", data)
+    except SourceError as error:
+        return str(error)
