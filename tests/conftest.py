@@ -5,8 +5,7 @@ from pathlib import Path
 
 from hypothesis import settings
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 settings.register_profile("copydesk", deadline=None)  # nothing here is a timed test
 settings.load_profile("copydesk")

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from plugins import ledger
 from plugins.importer import agencies
 from plugins.importer.agencies import _files
 from plugins.importer.article import Article, Block
+from tests.root import ROOT
 
 FOLDER = ROOT / "plugins" / "importer" / "agencies"
 TEXT = "<p>The river rose again.</p><p>Nobody knows why.</p>"

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from plugins.building import BuildError, build, remove
+from tests.root import ROOT
 
 SETTINGS = """
 PATH, OUTPUT_PATH, THEME = "content", "output", "simple"

@@ -7,12 +7,12 @@ FUZZ_EXAMPLES is how many mangled sources each test tries: few in the suite, man
 import os
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.importer import SourceError, read
 from plugins.importer.workers import Failure, in_processes
+from tests.root import ROOT
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
 SECONDS = 30  # what the import grants one source

@@ -4,7 +4,6 @@ import random
 import string
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from plugins.importer import SourceError, formats, read
 from plugins.importer.article import Source
 from plugins.importer.identity import identity
 from plugins.importer.markdown import document
+from tests.root import ROOT
 
 MINE = ("anpa1312", "atom", "iptc7901", "json_feed", "mail", "ninjs", "rss", "wxr")
 SAMPLES = sorted(

@@ -7,7 +7,6 @@ import time
 from datetime import UTC, date, datetime
 
 import pytest
-from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from plugins.importer import Article, SourceError, formats, read
 from plugins.importer.article import Source
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.lines import lines_of
+from tests.root import ROOT
 
 SAMPLES = sorted(ROOT.glob("tests/samples/pasted_text-*/source.*"))
 TEXTS = [path.read_text("utf-8") for path in SAMPLES]

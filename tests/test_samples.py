@@ -9,7 +9,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from plugins import vocabulary
 from plugins.importer import SourceError, formats, prepared, read
@@ -17,6 +16,7 @@ from plugins.importer.article import Source
 from plugins.importer.identity import identity
 from plugins.importer.markdown import document
 from plugins.importer.slug import slug_of
+from tests.root import ROOT
 
 SAMPLES = sorted(path for path in (ROOT / "tests" / "samples").glob("*-*") if path.is_dir())
 VOCABULARY = vocabulary.load(ROOT / "tests" / "samples" / "tags.toml")

@@ -3,10 +3,10 @@
 import tomllib
 
 import pytest
-from conftest import ROOT
 
 from plugins.importer import subjects
 from plugins.importer.article import Article
+from tests.root import ROOT
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from plugins.command_line import words_as_flags
+from tests.root import ROOT
 
 TASKS = {"import", "kill", "build", "serve", "check", "edition", "mail", "publish"}
 KEEPING = {"test", "lint", "clean", "tools", "fuzz"}

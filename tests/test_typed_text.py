@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
-from conftest import ROOT
 
 from plugins.importer import SourceError, formats, read
 from plugins.importer.article import Article, Related, Source
 from plugins.importer.formats import _headers, _mailed, _notebook, _typed, mail
+from tests.root import ROOT
 
 TEXT = "   Berlin (dpa) - Four ships sailed on Monday _ at last.\n\n   The first left at eight."
 BODY = "<p>Four ships sailed on Monday – at last.</p>\n<p>The first left at eight.</p>"

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.importer import Article, SourceError, read, source_zones
 from plugins.importer.identity import identity
 from plugins.ledger import load
+from tests.root import ROOT
 
 FORMATS = ("newsml1", "newsml_g2", "nitf", "ritzau", "unknown_xml")
 SAMPLES = {
