@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from plugins.importer import attribution
-from plugins.importer.pasted.byline import is_byline
+from plugins.importer.pasted.byline import is_byline, is_date_line
 from plugins.importer.pasted.header import is_caption
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence
@@ -16,7 +16,7 @@ from plugins.importer.pasted.prose import is_sentence
 SUBHEADING = range(3, 100)
 CREDIT = 160
 LAST = 4  # lines of the text that may be a credit for it; above it is a picture's
-SIGNED = 2  # lines below the text that may be the name of who wrote it
+SIGNED = 3  # lines below the text that may say when and by whom it was written
 AFTER = 12  # lines below the text that may name who wrote it
 LINKS = "list of links"
 SHORT = "short line within the text"
@@ -29,7 +29,7 @@ def body(page: Page, start: int, known: Marks) -> Marks:
     marks = {n: _mark(page, n) for n in text}
     marks |= _lists(page, marks)
     marks |= _subheadings(page, marks)
-    return marks | _below(page, known)
+    return marks | _said_late(page, known | marks) | _below(page)
 
 
 def html(page: Page, marks: Marks) -> str:
@@ -100,11 +100,22 @@ def _subheadings(page: Page, marks: Marks) -> Marks:
     }
 
 
-def _below(page: Page, known: Marks) -> Marks:
-    """The credit below the text, links to other stories, and who wrote it where nothing above
-    says so."""
+def _said_late(page: Page, known: Marks) -> Marks:
+    """The date and the byline where the page prints them within the text or right below it."""
+    roles = {mark.role for mark in known.values()}
     marks: Marks = {}
-    signed = any(mark.role == "byline" for mark in known.values())
+    for n in (*known, *range(page.end, min(page.end + SIGNED, len(page.lines)))):
+        if n not in known or known[n].role in ("dropped", "subheading"):
+            if "date" not in roles and is_date_line(page, n):
+                marks[n] = Mark("date")
+            elif "byline" not in roles and is_byline(page, n):
+                marks[n] = Mark("byline")
+    return marks
+
+
+def _below(page: Page) -> Marks:
+    """The credit below the text, and links to other stories."""
+    marks: Marks = {}
     for position in range(page.end, min(page.end + AFTER, len(page.lines))):
         if page.lines[position].size < CREDIT and _is_credit(page, position):
             marks[position] = Mark("source")
@@ -112,8 +123,6 @@ def _below(page: Page, known: Marks) -> Marks:
             break
         elif related := page.related(position):
             marks[position] = Mark("related", value=related)
-        elif not signed and position < page.end + SIGNED and is_byline(page, position):
-            marks[position], signed = Mark("byline"), True
     return marks
 
 

@@ -10,7 +10,8 @@ from plugins.importer.pasted.page import Page, datable
 
 # Characters
 LONGEST = 160
-BESIDE_DATE = 70
+BESIDE_DATE = 45
+LONG_BESIDE_DATE = 110  # with a label or a byline
 MARKS = " \u00a0|•·,;:-–—/*()"
 LETTER = re.compile(r"[^\W\d_]")
 BARS = re.compile(r"[|·•]")
@@ -67,7 +68,13 @@ def is_names(page: Page, position: int) -> bool:
 
 def is_date_line(page: Page, position: int) -> bool:
     """Whether a line has a date, and hardly more than who, where and what the date is of."""
-    return position in page.dates and len(undated(page, position)) < BESIDE_DATE
+    if position not in page.dates:
+        return False
+    rest = len(undated(page, position))
+    labelled = any(moment.kind for moment in page.dates[position])
+    return rest < BESIDE_DATE or (
+        rest < LONG_BESIDE_DATE and (labelled or is_byline(page, position))
+    )
 
 
 def is_prefix(page: Page, position: int) -> bool:
