@@ -80,21 +80,6 @@ def test_a_plain_text_becomes_these_blocks(text: str, blocks: list[str]):
     assert [part.html for part in _body.of_text(text)] == blocks
 
 
-@pytest.mark.parametrize(
-    ("written", "length", "left"),
-    [
-        ("<p>PARIS (AFP) - The port</p>", 14, "<p>The port</p>"),
-        ("<p><em>PARIS</em> (AFP) - <em>The</em> port</p>", 14, "<p><em>The</em> port</p>"),
-        ("<p><em>PARIS - The</em> port</p>", 8, "<p><em>The</em> port</p>"),
-        ("<p>A&amp;B - The port</p>", 6, "<p>The port</p>"),
-    ],
-)
-def test_a_dateline_is_cut_and_the_markup_after_it_stays(written: str, length: int, left: str):
-    part = _body.Part("p", written, _body.words(written))
-    found = _body.without_start(part, length)
-    assert (found.html, found.text) == (left, _body.words(left))
-
-
 LINE = st.text(st.sampled_from("abc XYZ.,  -\t"), max_size=60)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from plugins.importer.article import Block
 from plugins.importer.formats import _values
 from plugins.importer.formats._body import Part
-from plugins.importer.formats._story import Story, story
+from plugins.importer.formats._story import Story, standfirst, story
 
 
 def parts(*texts: str) -> list[Part]:
@@ -67,12 +68,13 @@ def test_below_a_story(text: str, role: str, rule: str):
 
 
 def test_all_of_it_together_and_every_block_on_the_receipt_in_its_order():
+    credit = "KALLHAMN, March 12 (AFP) - "
     texts = (
         "(Corrects spelling of Kallhamn)",
         "* Port opens",
         "* Ferries sail",
         "By Ebba Holm",
-        f"KALLHAMN, March 12 (AFP) - {FIRST}",
+        f"{credit}{FIRST}",
         "___",
         LAST,
         "© 2026 AFP",
@@ -81,9 +83,12 @@ def test_all_of_it_together_and_every_block_on_the_receipt_in_its_order():
     found = story(parts(*texts), Story(headline="Port opens", source=("Northern Wire",)))
     assert found == Story(
         headline="Port opens",
-        article_body=f"<p>* Port opens</p>\n<p>* Ferries sail</p>\n<p>{FIRST}</p>\n<p>{LAST}</p>",
+        article_body="\n".join(
+            f"<p>{text}</p>" for text in ("* Port opens", "* Ferries sail", credit + FIRST, LAST)
+        ),
         author=("Ebba Holm",),
         dateline="KALLHAMN",
+        dateline_length=len(credit),
         source=("Northern Wire", "AFP"),
         editors_note="Corrects spelling of Kallhamn",
         copyright_notice="© 2026 AFP",
@@ -91,6 +96,24 @@ def test_all_of_it_together_and_every_block_on_the_receipt_in_its_order():
     )
     seen = sorted(" ".join(block.text for block in found.receipt).split())
     assert seen == sorted(" ".join(texts).split())
+
+
+def test_a_dateline_is_read_and_stays_unless_it_stands_alone():
+    texts = (f"KALLHAMN (AFP) - {FIRST}", LAST)
+    found = story(parts(*texts), Story(headline="Port opens"))
+    assert [block.text for block in found.receipt if block.role == "paragraph"] == list(texts)
+    alone = story(parts("KALLHAMN (AFP) -", FIRST), Story())
+    assert (alone.dateline, alone.source, alone.dateline_length) == ("KALLHAMN", ("AFP",), 0)
+    assert alone.article_body == f"<p>{FIRST}</p>"
+    assert alone.receipt[0] == Block("KALLHAMN (AFP) -", "dateline")
+
+
+def test_a_headline_and_a_standfirst_have_no_dateline():
+    found = story(parts("* A point", f"KALLHAMN (AFP) - {FIRST}", LAST), Story(headline="Port"))
+    assert standfirst(FIRST, found) == ""
+    assert standfirst("Ships wait", found) == "Ships wait"
+    found = story(parts(f"KALLHAMN (AFP) - {FIRST}"), Story())
+    assert found.headline == "The port of Kallhamn opened on Monday"
 
 
 def test_what_the_source_says_beside_the_text_wins():

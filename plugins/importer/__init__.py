@@ -1,7 +1,7 @@
 """Sources -> content/: `read` is the entry point that the tasks, the tests and every scoreboard
 call.
 
-source ─► formats.parse ─► agencies.apply ─► sanitised ─► Article            (read)
+source ─► formats.parse ─► agencies.apply ─► sanitised ─► section, language ─► Article   (read)
 Article ─► tags and section ─► read time                                      (prepared)
         ─► filing.file_article ─► markdown.document ─► content/articles/…/slug.md
 """
@@ -13,6 +13,7 @@ from dataclasses import replace
 from plugins.importer import agencies, formats, language
 from plugins.importer.article import Article, Block, Image, Related, Source, SourceError
 from plugins.importer.sanitize import plain_text, sanitised
+from plugins.importer.subjects import with_section
 from plugins.importer.tags import tagged
 from plugins.reading_time import reading_time
 from plugins.vocabulary import Vocabulary
@@ -34,7 +35,8 @@ def read(name: str, data: bytes, url: str | None = None) -> list[Article]:
     try:
         _refuse(source)
         articles = [
-            _with_language(sanitised(agencies.apply(article))) for article in formats.parse(source)
+            with_section(_with_language(sanitised(agencies.apply(article))))
+            for article in formats.parse(source)
         ]
     except SourceError as error:
         raise SourceError(f"{name}: {error}") from error.__cause__

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from plugins.importer.article import Block
-from plugins.importer.formats import _story, _typed
+from plugins.importer.formats import _typed, _values
 from plugins.importer.sanitize import CONTROL
 
 # The end of a heading line, and where another may follow in the same line
@@ -38,13 +38,13 @@ class Head:
     @property
     def public_note(self) -> str:
         """The notes that say something of the text: nothing of pictures, nobody to call."""
-        sentences = re.split(r"(?<=[.!?])\s+", _story.public(self.notes))
+        sentences = re.split(r"(?<=[.!?])\s+", _values.public(self.notes))
         return " ".join(one for one in sentences if not MEDIA_SENTENCE.search(one))
 
     @property
     def names(self) -> tuple[str, ...]:
         """The people in the byline, which AP writes in capitals."""
-        found = _story.people([self.byline])
+        found = _values.people([self.byline])
         return tuple(name.title() if name.isupper() else name for name in found)
 
 

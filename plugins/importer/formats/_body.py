@@ -81,23 +81,6 @@ def words(html: str) -> str:
     return " ".join(unescape(TAG.sub("", html.replace("<br>", " "))).split())
 
 
-def without_start(part: Part, length: int) -> Part:
-    """A paragraph without the first `length` characters of its text: a dateline, a byline."""
-    passed, at = 0, part.html.index(">") + 1
-    opened: list[str] = []
-    while passed < length:
-        if tag := re.compile(r"<(/?)(\w+)[^>]*>").match(part.html, at):
-            opened = opened[:-1] if tag[1] else [*opened, tag[0]]
-            at = tag.end()
-            continue
-        letter = re.compile(r"&#?\w+;|.", re.S).match(part.html, at)
-        at, passed = letter.end(), passed + 1
-    rest = "".join(opened) + part.html[at:].lstrip()
-    rest = re.sub(r"^(?:<(\w+)[^>]*>\s*</\1>\s*)+", "", rest)
-    start = part.html[: part.html.index(">") + 1]
-    return Part(part.tag, start + rest, part.text[length:].lstrip())
-
-
 def _pieces(element: etree._Element) -> Iterator[str | Part]:
     """Inline HTML, BREAKs and finished blocks, in document order."""
     blocks_only = holds_blocks_only(element)

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 from plugins.importer import attribution, captions, dateline, dates, furniture, source_zones
 from plugins.importer.article import Article, Block, Image, SourceError
-from plugins.importer.formats import _html, _story, _times
+from plugins.importer.formats import _html, _story, _values
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._story import Story
 
@@ -76,7 +76,7 @@ def article(entry: Entry) -> Article:
     description = _story.standfirst(summary, found)
     zone = source_zones.zone([entry.feed], tag)
     first, last = _moment(entry.published, tag, zone), _moment(entry.modified, tag, zone)
-    lost = _times.lost(((entry.published, first), (entry.modified, last)))
+    zoneless = _values.zoneless((entry.published, entry.modified), zone)
     return Article(
         headline=entry.title or found.headline,
         article_body=found.article_body,
@@ -94,7 +94,7 @@ def article(entry: Entry) -> Article:
         identifier=entry.identifier,
         in_language=tag,
         copyright_notice=found.copyright_notice,
-        receipt=(*_fields(entry, summary, description), *lost, *beside, *found.receipt),
+        receipt=(*_fields(entry, summary, description), *zoneless, *beside, *found.receipt),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from plugins.importer.article import Block
 from plugins.importer.formats._body import Part
-from plugins.importer.formats._story import CONTACT
+from plugins.importer.formats._values import CONTACT
 
 # "---------- Forwarded message ----------" and its kin, and the headers below them
 FORWARDED = re.compile(

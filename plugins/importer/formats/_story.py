@@ -1,5 +1,6 @@
 """What agencies write around a story and readers must not see twice, or at all: the headline again,
-the byline, the dateline, advisories to editors, separators, initials at the end.
+the byline, advisories to editors, separators, initials at the end. The dateline that a text begins
+with is read and stays: it is the agency's credit.
 
 These are the habits of all wires; an agency's own are in `../agencies/<name>.toml`.
 """
@@ -15,14 +16,8 @@ from lxml import etree
 from plugins.importer import agencies, dateline, names
 from plugins.importer.article import Block
 from plugins.importer.formats import _elements
-from plugins.importer.formats._body import Part, without_start
-from plugins.importer.formats._values import (  # noqa: F401 (mail, ninjs, iptc7901, anpa1312 ask here)
-    CONTACT,
-    instant,
-    people,
-    public,
-    subject_codes,
-)
+from plugins.importer.formats._body import Part
+from plugins.importer.formats._values import people
 
 LONGEST_HEADLINE = 140  # characters of one that is made of the first sentence
 LONGEST_BYLINE = 60
@@ -62,6 +57,7 @@ class Story:
     author: tuple[str, ...] = ()
     dateline: str = ""
     source: tuple[str, ...] = ()  # whom it is credited to, dateline and sign-off included
+    dateline_length: int = 0  # characters of the first paragraph that the dateline takes
     editors_note: str = ""  # a correction that stood above the text
     copyright_notice: str = ""
     receipt: tuple[Block, ...] = ()
@@ -82,7 +78,7 @@ def story(parts: Sequence[Part], known: Story, language: str = "") -> Story:
     text = _Text(list(parts))
     known = _without_head(text, known)
     known = _without_end(text, known)
-    known = _without_dateline(text, known, language)
+    known = _with_dateline(text, known, language)
     middle = [
         Block(part.text, "dropped", "separator")
         if SEPARATOR.fullmatch(part.text)
@@ -90,7 +86,8 @@ def story(parts: Sequence[Part], known: Story, language: str = "") -> Story:
         for part in text.parts
     ]
     kept = [part for part in text.parts if not SEPARATOR.fullmatch(part.text)]
-    headline = known.headline or (first_sentence(kept[0].text) if kept else "")
+    beginning = kept[0].text[known.dateline_length :] if kept else ""
+    headline = known.headline or first_sentence(beginning.strip())
     return replace(
         known,
         headline=headline,
@@ -101,9 +98,12 @@ def story(parts: Sequence[Part], known: Story, language: str = "") -> Story:
 
 def standfirst(text: str, found: Story) -> str:
     """A standfirst, unless the headline says the same or the story begins with it."""
-    story = " ".join(block.text for block in found.receipt if block.role == "paragraph")
+    paragraphs = [block.text for block in found.receipt if block.role == "paragraph"]
+    running = " ".join(text for text in paragraphs if not text.startswith(POINT))
+    beginnings = (_folded(" ".join(paragraphs)), _folded(running[found.dateline_length :]))
     short = _folded(text)
-    return "" if short == _folded(found.headline) or _folded(story).startswith(short) else text
+    repeats = short == _folded(found.headline) or any(one.startswith(short) for one in beginnings)
+    return "" if repeats else text
 
 
 def left_out(element: etree._Element | None) -> tuple[Block, ...]:
@@ -175,8 +175,9 @@ def _without_end(text: _Text, known: Story) -> Story:
     return known
 
 
-def _without_dateline(text: _Text, known: Story, language: str) -> Story:
-    """Cut the dateline off the first paragraph; what it says counts where the source is silent."""
+def _with_dateline(text: _Text, known: Story, language: str) -> Story:
+    """What the dateline says counts where the source is silent. It stays where it is, unless it is
+    a paragraph of its own."""
     paragraphs = (n for n, part in enumerate(text.parts) if _is_running(part))
     first = next(paragraphs, None)
     if first is None:
@@ -185,11 +186,14 @@ def _without_dateline(text: _Text, known: Story, language: str) -> Story:
     found = dateline.split(part.text, language)
     if found is None:
         return known
-    text.above.append(Block(part.text[: found.length].strip(), "dateline"))
-    text.parts[first] = without_start(part, found.length)
+    alone = found.length >= len(part.text)
+    if alone:
+        text.above.append(Block(part.text, "dateline"))
+        text.parts.pop(first)
     return replace(
         known,
         dateline=known.dateline or found.place,
+        dateline_length=0 if alone else found.length,
         source=tuple(dict.fromkeys((*known.source, *found.source))),
     )
 

@@ -4,7 +4,7 @@ and notes that readers may see."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,8 @@ FOR_EDITORS = re.compile(r"(?:text)?program(?:me)?|agenda|advice|advisory|budget
 RELEASE = re.compile(r"(?:press[ _-]?)?releases?", re.I)
 PRESS_RELEASE = "Press release"
 LAST_ZONE = "Etc/GMT+12"
-NAIVE = re.compile(r"\d{4}-?\d\d-?\d\d[T ]?\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?")
+NO_ZONE = "time without a zone: set the source's timezone in sources.toml"
+CLOCK = re.compile(r"\d\d:?\d\d")
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}\d|\b0\d{1,5}[ /()-]+\d[\d /-]{3,}\d|\b\d{8,}\b"
     r"|\b(?:tel|phone|fax|mobile|handy|telefon|tlf)\b",
@@ -89,14 +90,16 @@ def instant(moment: date | None) -> datetime | None:
     return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
 
 
-def naive(written: Iterable[str], zone: str) -> tuple[Block, ...]:
-    """Blocks of a receipt for the times that name no zone: which one they were read in."""
-    rule = f"no zone in the file: {zone}" if zone else "no zone known: the day alone"
-    return tuple(
-        Block(time, "date", rule)
-        for time in dict.fromkeys(filter(None, written))
-        if NAIVE.fullmatch(time.strip())
-    )
+def zoneless(written: Iterable[str], zone: str) -> Iterator[Block]:
+    """Blocks of a receipt for the times that name no zone: which one they were read in, or that
+    only the day is kept, for neither the file nor the ledger says where the clock hung."""
+    for time in dict.fromkeys(filter(None, map(str.strip, written))):
+        if not CLOCK.search(time[10:]) or isinstance(moment(time, ""), datetime | None):
+            continue
+        if zone:
+            yield Block(time, "date", f"no zone in the file: {zone}")
+        else:
+            yield Block(time, "dropped", NO_ZONE)
 
 
 def subject_codes(codes: Iterable[str]) -> tuple[str, ...]:

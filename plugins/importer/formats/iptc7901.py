@@ -20,7 +20,7 @@ from datetime import date
 
 from plugins.importer import dates, source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
-from plugins.importer.formats import _notebook, _story, _typed
+from plugins.importer.formats import _notebook, _story, _typed, _values
 from plugins.importer.formats._story import Story
 from plugins.importer.sanitize import CONTROL
 
@@ -121,7 +121,7 @@ def _article(message: _Message) -> Article:
     agency = AGENCY.search(message.header["rest"])
     publisher = agency["name"] if agency else ""
     text, notebook = _notebook.parted(_typed.DASH.sub("–", message.text))
-    found = _told(message, text, publisher, _story.public(notebook.note))
+    found = _told(message, text, publisher, _values.public(notebook.note))
     moment = _moment(message.end, publisher)
     return Article(
         headline=found.headline,
@@ -155,23 +155,26 @@ def _told(message: _Message, text: str, agency: str, note: str) -> Story:
     receipt += [
         Block(line, role) for line, role in ((title, "headline"), (byline, "byline")) if line
     ]
-    place, text = _dateline(text, agency)
-    receipt += [Block(f"{place} ({agency})", "dateline")] if place else []
     parts = _typed.parts(text)
     signed = len(parts) > 1 and _is_sign_off(parts[-1].text, agency)
     initials = [Block(parts.pop().text, "dropped", "initials at the end")] if signed else []
-    known = Story(headline=title, author=_story.people([byline]), dateline=place, editors_note=note)
+    known = Story(
+        headline=title,
+        author=_values.people([byline]),
+        dateline=_place(text, agency),
+        editors_note=note,
+    )
     found = _story.story(parts, known)
     return replace(found, receipt=(*receipt, *found.receipt, *initials))
 
 
-def _dateline(text: str, agency: str) -> tuple[str, str]:
-    """(place, text) where the sender's own name follows the place without a dash, as at ATS:
-    "Genève (ats) Le trafic …"; elsewhere it is a dateline like any other."""
+def _place(text: str, agency: str) -> str:
+    """The place where the sender's own name follows it without a dash, as at ATS: "Genève (ats) Le
+    trafic …"; elsewhere it is a dateline like any other."""
     found = re.match(
         rf"\s*(?P<place>[^\W\d_][^().\n]{{1,40}}) \({re.escape(agency)}\) (?=[^-–_\s])", text
     )
-    return (found["place"], text[found.end() :]) if found and agency else ("", text)
+    return found["place"] if found and agency else ""
 
 
 def _headings(lines: list[str]) -> tuple[list[str], str, str]:

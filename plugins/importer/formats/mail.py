@@ -16,7 +16,7 @@ from email.utils import parseaddr
 
 from plugins.importer import agencies, dates, source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
-from plugins.importer.formats import _headers, _html, _mailed, _story, _typed
+from plugins.importer.formats import _headers, _html, _mailed, _story, _typed, _values
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._mailed import Mailed
 from plugins.importer.formats._story import Story
@@ -27,6 +27,10 @@ MBOX = re.compile(r"\AFrom \S+.*\n")  # the line that mail folders have before e
 LEADING = re.compile(rb"\A(?:\xef\xbb\xbf|[ \t\r\n\xff])*(?:From \S+.*\n)?")
 REPLY = re.compile(
     r"(?:(?:re|aw|fwd?|wg|tr|rv|sv|vs|i|enc)\s{0,3}:|\[[^\[\]]{1,40}\])\s{0,9}", re.IGNORECASE
+)
+# What is written in the field where there is none
+NO_EMBARGO = re.compile(
+    r"\A\W*(?:none|no|nil|n/a|immediate(?:ly)?|keine?|sofort|aucun)?\W*\Z", re.IGNORECASE
 )
 DEEPEST = 3  # mails in mails
 
@@ -92,25 +96,28 @@ def _text(part: Message) -> str:
 def _article(message: Message, found: Mailed, parts: list[Part]) -> Article:
     subject = REPLY.sub("", found.subject or _headers.header(message, "subject"))
     sender = parseaddr(found.sender or _headers.header(message, "from"))[0].strip(" '\"")
-    writers = _story.people(filter(None, [found.fields.get("byline", "")]))
+    writers = _values.people(filter(None, [found.fields.get("byline", "")]))
     fields = found.fields
     known = Story(headline=fields.get("headline", "") or subject, author=writers)
     told = _story.story(parts, known)
     outlet = agencies.named(fields.get("source", "")) or agencies.named(sender)
     publisher = fields.get("source", "") or (outlet.name if outlet else "")
     zone = source_zones.zone([publisher])
+    said = NO_EMBARGO.sub("", fields.get("embargo", ""))
+    embargoed = _values.embargo(_uncommented(said), zone)
     return Article(
         headline=told.headline,
         article_body=told.article_body,
         description=_story.standfirst(fields.get("standfirst", ""), told),
-        author=told.author or (() if outlet else _story.people([sender])),
+        author=told.author or (() if outlet else _values.people([sender])),
         dateline=told.dateline,
         date_published=_moment(found.sent or _headers.header(message, "date"), zone),
         keywords=tuple(filter(None, map(str.strip, fields.get("keyword", "").split(",")))),
         source=told.source,
         publisher=publisher,
         identifier=_headers.header(message, "message-id").strip("<> "),
-        embargoed=_story.instant(_moment(fields.get("embargo", ""), zone)),
+        embargoed=embargoed,
+        pub_status="withheld" if said and not embargoed else "",
         slugline=fields.get("slugline", ""),
         copyright_notice=told.copyright_notice,
         editors_note=told.editors_note,
@@ -125,5 +132,9 @@ def _article(message: Message, found: Mailed, parts: list[Part]) -> Article:
 
 
 def _moment(text: str, zone: str) -> date | None:
-    """A date of a mail: its comment, "(MSK)", is for people."""
-    return dates.parse(re.sub(r"\([^()]*\)", "", text[:100]), zone=zone or None)
+    return dates.parse(_uncommented(text), zone=zone or None)
+
+
+def _uncommented(text: str) -> str:
+    """A date of a mail without its comment, "(MSK)", which is for people."""
+    return re.sub(r"\([^()]*\)", "", text[:100])

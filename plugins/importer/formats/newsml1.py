@@ -18,7 +18,6 @@ from plugins.importer.article import Article, Source, SourceError
 from plugins.importer.formats import _body, _newsml1, _story, _values, _xml
 from plugins.importer.formats._newsml1 import around, name_of, role_of
 from plugins.importer.formats._xml import text_of
-from plugins.importer.subjects import with_section
 
 # Roles of a component that holds a text; in any other it is something beside the text
 TEXT_ROLES = {"", "main", "body", "story", "text", "maintext", "full", "short", "tip", "article"}
@@ -107,35 +106,33 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
     parts = _body.of_element(body) if body is not None else []
     found = _story.story(parts, said.story, said.language)
     embargoed = _values.embargo(said.embargoed, zone)
-    return with_section(
-        Article(
-            headline=found.headline,
-            article_body=found.article_body,
-            description=_story.standfirst(said.standfirst, found),
-            author=found.author,
-            dateline=found.dateline,
-            date_published=_values.moment(said.created, zone),
-            date_modified=_values.moment(said.revised, zone),
-            keywords=said.keywords,
-            source=found.source,
-            publisher=_values.house(said.publisher),
-            identifier=_newsml1.identifier(item, content if one_of_several else None),
-            version=said.version,
-            in_language=said.language,
-            copyright_notice=found.copyright_notice,
-            usage_terms=said.usage_terms,
-            embargoed=embargoed,
-            pub_status="withheld" if said.is_embargoed and not embargoed else said.status,
-            expires=_values.instant(_values.moment(said.expires, zone)),
-            urgency=said.urgency,
-            slugline=said.slugline,
-            subjects=said.subjects,
-            editors_note=found.editors_note,
-            receipt=(
-                *said.receipt,
-                *_values.naive((said.created, said.revised), zone),
-                *found.receipt,
-                *_story.left_out(body),
-            ),
-        )
+    return Article(
+        headline=found.headline,
+        article_body=found.article_body,
+        description=_story.standfirst(said.standfirst, found),
+        author=found.author,
+        dateline=found.dateline,
+        date_published=_values.moment(said.created, zone),
+        date_modified=_values.moment(said.revised, zone),
+        keywords=said.keywords,
+        source=found.source,
+        publisher=_values.house(said.publisher),
+        identifier=_newsml1.identifier(item, content if one_of_several else None),
+        version=said.version,
+        in_language=said.language,
+        copyright_notice=found.copyright_notice,
+        usage_terms=said.usage_terms,
+        embargoed=embargoed,
+        pub_status="withheld" if said.is_embargoed and not embargoed else said.status,
+        expires=_values.instant(_values.moment(said.expires, zone)),
+        urgency=said.urgency,
+        slugline=said.slugline,
+        subjects=said.subjects,
+        editors_note=found.editors_note,
+        receipt=(
+            *said.receipt,
+            *_values.zoneless((said.created, said.revised), zone),
+            *found.receipt,
+            *_story.left_out(body),
+        ),
     )

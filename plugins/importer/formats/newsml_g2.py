@@ -15,7 +15,6 @@ from plugins.importer import source_zones
 from plugins.importer.article import Article, Source, SourceError
 from plugins.importer.formats import _body, _story, _values, _xml
 from plugins.importer.formats._newsml_g2 import Item, kind
-from plugins.importer.subjects import with_section
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 # Items that are no news text, and what they are called
@@ -97,36 +96,33 @@ def _article(item: Item) -> Article:
     parts, body = _parts(item.element)
     found = _story.story(parts, item.story, item.language)
     embargoed = _values.embargo(item.embargoed, zone)
-    has_dateline = any(block.role == "dateline" for block in found.receipt)
-    return with_section(
-        Article(
-            headline=found.headline,
-            article_body=found.article_body,
-            description=_story.standfirst(item.standfirst, found),
-            author=found.author,
-            dateline=found.dateline or ("" if has_dateline else item.place),
-            date_published=_values.moment(item.created, zone),
-            date_modified=_values.moment(item.revised, zone),
-            keywords=item.keywords,
-            source=found.source,
-            publisher=item.publisher,
-            identifier=item.element.get("guid", ""),
-            version=item.element.get("version", ""),
-            in_language=item.language,
-            copyright_notice=found.copyright_notice,
-            usage_terms=item.usage_terms,
-            embargoed=embargoed,
-            pub_status="withheld" if item.embargoed and not embargoed else item.status,
-            urgency=item.urgency,
-            slugline=item.slugline,
-            subjects=item.subjects,
-            editors_note=found.editors_note,
-            related=item.related,
-            receipt=(
-                *item.receipt,
-                *_values.naive((item.created, item.revised), zone),
-                *found.receipt,
-                *_story.left_out(body),
-            ),
-        )
+    return Article(
+        headline=found.headline,
+        article_body=found.article_body,
+        description=_story.standfirst(item.standfirst, found),
+        author=found.author,
+        dateline=found.dateline or ("" if found.dateline_length else item.place),
+        date_published=_values.moment(item.created, zone),
+        date_modified=_values.moment(item.revised, zone),
+        keywords=item.keywords,
+        source=found.source,
+        publisher=item.publisher,
+        identifier=item.element.get("guid", ""),
+        version=item.element.get("version", ""),
+        in_language=item.language,
+        copyright_notice=found.copyright_notice,
+        usage_terms=item.usage_terms,
+        embargoed=embargoed,
+        pub_status="withheld" if item.embargoed and not embargoed else item.status,
+        urgency=item.urgency,
+        slugline=item.slugline,
+        subjects=item.subjects,
+        editors_note=found.editors_note,
+        related=item.related,
+        receipt=(
+            *item.receipt,
+            *_values.zoneless((item.created, item.revised), zone),
+            *found.receipt,
+            *_story.left_out(body),
+        ),
     )

@@ -14,14 +14,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from plugins.importer import dates, source_zones
+from plugins.importer import source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
-from plugins.importer.formats import _body, _json, _story, _times, json_feed
+from plugins.importer.formats import _body, _json, _story, _values, json_feed
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._json import line, names
 from plugins.importer.formats._ninjs import Item, body, image, item_of, items, variants
 from plugins.importer.formats._story import Story
-from plugins.importer.subjects import with_section
 
 # Kinds of items that carry no story; every other kind may
 OTHER_KINDS = {
@@ -87,36 +86,38 @@ def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
     description = _story.standfirst(_main(variants(item, "description")), found)
     zone = source_zones.zone(sources, language)
     written = {key: line(item.get(key)) for key in MOMENTS}
-    moments = {key: dates.parse(text, zone=zone) for key, text in written.items()}
-    lost = _times.lost((written[key], moments[key]) for key in MOMENTS)
-    first, last = moments["firstcreated"], moments["versioncreated"]
-    return with_section(
-        Article(
-            headline=found.headline,
-            article_body=found.article_body,
-            description=description,
-            author=found.author,
-            dateline=found.dateline or ", ".join(names(item.get("located"))),
-            date_published=first or last,
-            date_modified=last if first else None,
-            keywords=_keywords(item),
-            source=sources[:1] or found.source,
-            publisher=next(iter(_publishers(item)), ""),
-            image=image(item),
-            identifier=line(item.get("uri")) or line(item.get("guid")),
-            version=line(item.get("version")),
-            in_language=language,
-            copyright_notice=found.copyright_notice,
-            usage_terms=" ".join(map(line, _json.listed(item.get("usageterms")))),
-            embargoed=_story.instant(moments["embargoed"]),
-            expires=_story.instant(moments["expires"]),
-            pub_status=_status(item),
-            urgency=_json.integer(item.get("urgency"), 1, 9),
-            slugline=line(item.get("slugline")) or line(item.get("slug")),
-            subjects=_story.subject_codes(_codes(item)),
-            editors_note=found.editors_note,
-            receipt=(*_fields(item, description), *lost, *found.receipt, *unused),
-        )
+    first, last = (_values.moment(written[key], zone) for key in MOMENTS[:2])
+    embargoed = _values.embargo(written["embargoed"], zone)
+    return Article(
+        headline=found.headline,
+        article_body=found.article_body,
+        description=description,
+        author=found.author,
+        dateline=found.dateline or ", ".join(names(item.get("located"))),
+        date_published=first or last,
+        date_modified=last if first else None,
+        keywords=_keywords(item),
+        source=sources[:1] or found.source,
+        publisher=next(iter(_publishers(item)), ""),
+        image=image(item),
+        identifier=line(item.get("uri")) or line(item.get("guid")),
+        version=line(item.get("version")),
+        in_language=language,
+        copyright_notice=found.copyright_notice,
+        usage_terms=" ".join(map(line, _json.listed(item.get("usageterms")))),
+        embargoed=embargoed,
+        expires=_values.instant(_values.moment(written["expires"], zone)),
+        pub_status="withheld" if written["embargoed"] and not embargoed else _status(item),
+        urgency=_json.integer(item.get("urgency"), 1, 9),
+        slugline=line(item.get("slugline")) or line(item.get("slug")),
+        subjects=_values.subject_codes(_codes(item)),
+        editors_note=found.editors_note,
+        receipt=(
+            *_fields(item, description),
+            *_values.zoneless(written.values(), zone),
+            *found.receipt,
+            *unused,
+        ),
     )
 
 
@@ -125,7 +126,7 @@ def _told(item: Item, parts: list[Part], language: str) -> Story:
     known = Story(
         headline=_main(variants(item, "headline")),
         author=_authors(item),
-        editors_note=_story.public("\n".join(map(line, _json.listed(item.get("ednote"))))),
+        editors_note=_values.public("\n".join(map(line, _json.listed(item.get("ednote"))))),
         copyright_notice=line(item.get("copyrightnotice")) or line(item.get("copyrightholder")),
     )
     parts = parts or _body.of_text(_main(variants(item, "description")))
@@ -152,7 +153,7 @@ def _authors(item: Item) -> tuple[str, ...]:
         if line(person.get("role")).lower() in WRITERS
     ]
     bylines = (line(item.get("byline")), line(item.get("by")))
-    return tuple(dict.fromkeys(filter(None, listed))) or _story.people(bylines)
+    return tuple(dict.fromkeys(filter(None, listed))) or _values.people(bylines)
 
 
 def _sources(item: Item) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from lxml import etree
 from plugins.importer import source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
 from plugins.importer.formats import _body, _nitf, _story, _values, _xml
-from plugins.importer.subjects import with_section
 
 
 def detect(source: Source) -> bool:
@@ -41,37 +40,35 @@ def _article(root: etree._Element) -> Article:
     found = _story.story(_parts(root), said.story, said.language)
     sent, released = (_values.embargo(time, zone) for time in (said.issued, said.released))
     embargoed = _embargo(said, sent, released)
-    return with_section(
-        Article(
-            headline=found.headline,
-            article_body=found.article_body,
-            description=_story.standfirst(said.standfirst, found),
-            author=found.author,
-            dateline=found.dateline,
-            date_published=_values.moment(said.issued, zone),
-            keywords=said.keywords,
-            source=found.source,
-            publisher=_values.house(said.publisher),
-            image=_nitf.image(root),
-            identifier=said.identifier,
-            version=said.version,
-            in_language=said.language,
-            copyright_notice=found.copyright_notice,
-            usage_terms=said.usage_terms,
-            embargoed=embargoed,
-            pub_status=_status(said, embargoed),
-            expires=said.expires(zone),
-            urgency=said.urgency,
-            slugline=said.slugline,
-            subjects=said.subjects,
-            editors_note=found.editors_note,
-            receipt=(
-                *said.receipt,
-                *_values.naive((said.issued, said.released), zone),
-                *found.receipt,
-                *_story.left_out(root.find("body/body.content")),
-            ),
-        )
+    return Article(
+        headline=found.headline,
+        article_body=found.article_body,
+        description=_story.standfirst(said.standfirst, found),
+        author=found.author,
+        dateline=found.dateline,
+        date_published=_values.moment(said.issued, zone),
+        keywords=said.keywords,
+        source=found.source,
+        publisher=_values.house(said.publisher),
+        image=_nitf.image(root),
+        identifier=said.identifier,
+        version=said.version,
+        in_language=said.language,
+        copyright_notice=found.copyright_notice,
+        usage_terms=said.usage_terms,
+        embargoed=embargoed,
+        pub_status=_status(said, embargoed),
+        expires=said.expires(zone),
+        urgency=said.urgency,
+        slugline=said.slugline,
+        subjects=said.subjects,
+        editors_note=found.editors_note,
+        receipt=(
+            *said.receipt,
+            *_values.zoneless((said.issued, said.released), zone),
+            *found.receipt,
+            *_story.left_out(root.find("body/body.content")),
+        ),
     )
 
 

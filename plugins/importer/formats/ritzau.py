@@ -73,7 +73,7 @@ def _article(item: etree._Element) -> Article:
         slugline=_text(item, "strapline"),
         subjects=subjects,
         editors_note=found.editors_note,
-        receipt=(*_receipt(item), *_values.naive((published,), zone), *found.receipt),
+        receipt=(*_receipt(item), *_values.zoneless((published,), zone), *found.receipt),
     )
 
 
