@@ -205,6 +205,7 @@ def test_the_shape_of_a_name():
         "Ann Foo",
         "María R. Foo",
         "Ludwig van Foo",
+        "Frances d'Emilia",
         "Lê Phương",
         "松岡大地",
         "大渡 美咲",

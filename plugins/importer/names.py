@@ -102,8 +102,13 @@ def is_person(text: str) -> bool:
     if EASTERN.fullmatch(text):
         return True
     words = text.split()
-    if not 2 <= len(words) <= 6 or words[-1][0].islower():
+    if not 2 <= len(words) <= 6 or _is_small(words[-1]):
         return False
-    if any(word[0].islower() and word.lower() not in PARTICLES for word in words):
+    if any(_is_small(word) and word.lower() not in PARTICLES for word in words):
         return False
-    return sum(not word[0].islower() for word in words) >= 2
+    return sum(not _is_small(word) for word in words) >= 2
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is written small: "von", but not "d'Emilio"."""
+    return word[0].islower() and not re.match(r"\w{1,2}['’][^\W\d_a-z]", word)
