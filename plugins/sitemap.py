@@ -89,6 +89,7 @@ def write_sitemaps(generator: Any, writer: Any) -> None:
     base = f"{settings['SITEURL']}/"
     files = dict(_files(generator, base, ZoneInfo(settings["TIMEZONE"])))
     output = Path(writer.output_path)
+    output.mkdir(parents=True, exist_ok=True)  # the pages may be written later
     for name, places in files.items():
         (output / name).write_bytes(url_set(places))
     listed = [Place(url=f"{base}{name}", changed=_newest(places)) for name, places in files.items()]
