@@ -13,6 +13,7 @@ THEME = "theme"
 
 PLUGIN_PATHS = ["."]
 PLUGINS = [
+    "plugins.incremental",  # the first: it takes over the reading and the writing
     "pelican.plugins.yaml_metadata",
     "plugins.zone",
     "plugins.rights",  # before all others: they see only what may be shown
@@ -89,6 +90,8 @@ FEED_MAX_ITEMS = 50
 MAIL_FROM = "digest@copydesk.example"
 MAIL_UNSUBSCRIBE = "mailto:digest@copydesk.example?subject=unsubscribe"  # or a service's https://
 MAIL_SERVER = "smtp://localhost"  # smtp://user@host:587; the password is in COPYDESK_MAIL_PASSWORD
+
+SEARCH_ANEW = False  # while editing, the search finds what the first build found: plugins/search.py
 
 # The theme. Templates escape what they place, but for what Pelican and the plugins give as HTML.
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

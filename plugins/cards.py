@@ -19,6 +19,7 @@ from typing import Any
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
+from plugins.files import keep
 from plugins.looks import STYLE, Colours, colours_of
 
 SIZE = (1200, 630)
@@ -162,13 +163,11 @@ def set_cards(generator: Any) -> None:
 
 def copy_cards(generator: Any, writer: Any) -> None:
     """Copy the articles' cards to the output."""
-    output = Path(writer.output_path)
-    for article in _shown(generator):
-        if article.card:
-            (output / FOLDER).mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(
-                _cache(generator.settings) / Path(article.card).name, output / article.card
-            )
+    output, kept = Path(writer.output_path), _cache(generator.settings)
+    cards = {article.card for article in _shown(generator) if article.card}
+    for card in keep(sorted(cards), generator.settings, writer.output_path):
+        (output / FOLDER).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept / Path(card).name, output / card)
 
 
 def _shown(generator: Any) -> Iterator[Any]:

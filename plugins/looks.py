@@ -94,6 +94,9 @@ def write(pelican: Any) -> None:
     (output / "manifest.webmanifest").write_text(text, "utf-8")
 
 
+write.works_on_parts = True  # needs nothing of the output but its own files: plugins/incremental
+
+
 def register() -> None:
     from pelican import signals
 

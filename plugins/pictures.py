@@ -23,6 +23,8 @@ from urllib.parse import quote, unquote
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
+from plugins.files import keep
+
 log = logging.getLogger(__name__)
 
 WIDTHS = (400, 800, 1200)  # a phone's column, twice that, the widest place of the theme
@@ -139,11 +141,15 @@ def copy_made(generator: Any, writer: Any) -> None:
     """Copy the made files of the articles' pictures to the output."""
     cache, output = _cache(generator.settings), Path(writer.output_path)
     pictures = (getattr(article, "picture", None) for article in generator.articles)
-    for picture in pictures:
-        for _, files in picture.sources if picture else ():
-            for address, _ in files:
-                (output / FOLDER).mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(cache / Path(unquote(address)).name, output / unquote(address))
+    made = {
+        unquote(address)
+        for picture in pictures
+        for _, files in (picture.sources if picture else ())
+        for address, _ in files
+    }
+    for name in keep(sorted(made), generator.settings, writer.output_path):
+        (output / FOLDER).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(cache / Path(name).name, output / name)
 
 
 def _cache(settings: Any) -> Path:

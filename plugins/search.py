@@ -4,6 +4,10 @@ Indexed is what stands in elements with `data-pagefind-body`: articles that may 
 neither notices nor what the terms keep from search engines. One index serves all languages, stemmed
 as the site's. The index is kept in SEARCH_CACHE (`.cache/search` beside the content folder) under
 what the articles hold, so that a build which changes none of them takes it from there.
+
+Pagefind indexes the whole site at once, which takes longer than all the rest of an edit. With
+SEARCH_ANEW = False, as the settings for editing have it, an index that is in the output stays as it
+is; what readers get is built with a new one.
 """
 
 from __future__ import annotations
@@ -15,6 +19,10 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+from pelican import signals
+
+from plugins.files import keep
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +78,13 @@ def _index(pelican: Any) -> None:
         log.error("search: %s", error)
 
 
-def register() -> None:
-    from pelican import signals
+def _choose(pelican: Any) -> None:
+    """Have the index made of the finished site, unless the one that is there will do."""
+    settings = pelican.settings
+    missing = keep([f"{FOLDER}/"], settings, pelican.output_path)
+    if missing or settings.get("SEARCH_ANEW", True):
+        signals.finalized.connect(_index)
 
-    signals.finalized.connect(_index)
+
+def register() -> None:
+    signals.initialized.connect(_choose)
