@@ -136,7 +136,7 @@ def _article(page: Page, marks: Marks) -> Article:
         author=authors(page, written),
         description=(said.get("standfirst") or [""])[0],
         article_body=html(page, marks),
-        article_section=(said.get("section") or [""])[0].capitalize(),
+        article_section=(said.get("section") or [""])[-1],
         date_published=_published(page, marks),
         source=_source(page, marks) or ((house,) if house else ()),
         publisher=house,

@@ -72,9 +72,8 @@ def is_date_line(page: Page, position: int) -> bool:
         return False
     rest = len(undated(page, position))
     labelled = any(moment.kind for moment in page.dates[position])
-    return rest < BESIDE_DATE or (
-        rest < LONG_BESIDE_DATE and (labelled or is_byline(page, position))
-    )
+    signed = names.prefix(page.lines[position].text) or is_byline(page, position)
+    return rest < (LONG_BESIDE_DATE if labelled or signed else BESIDE_DATE)
 
 
 def is_prefix(page: Page, position: int) -> bool:

@@ -10,18 +10,19 @@ from plugins.importer.pasted.byline import is_byline, is_date_line, is_names, un
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_prose, is_sentence
+from plugins.importer.pasted.section import section
 
 ABOVE = 6  # lines above the headline that may belong to it
 STRANGE = 3  # lines above a standfirst that are nothing known
 LIKENESS = 0.25  # of the words of a standfirst that the text has
 TEXT = 0.4  # the same of a paragraph that much furniture parts from the rest
 AHEAD = 4  # lines between a standfirst and the byline or date
+CRUMBS = 2  # lines above it that may be a breadcrumb, where each step has a bullet
 FAR_ABOVE = 15  # where there is no date otherwise
 BESIDE = 3  # lines between a date and the names of the authors
 # Letters
 CREDIT = 160
 NAMES = 40  # beside a date
-SECTION = 40
 STANDFIRST = range(35, 600)
 OPENING = range(60, 400)
 CAPTION = 400
@@ -84,12 +85,12 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
         elif mark and mark.role == "byline" and headline - position <= ABOVE:
             marks[position] = mark
         elif (
-            headline - position <= ABOVE
+            headline - position <= (CRUMBS if line.bullet else ABOVE)
             and mark is None
-            and line.size < SECTION
             and not _has(marks, "section")
+            and (name := section(line.text))
         ):
-            marks[position] = Mark("section")
+            marks[position] = Mark("section", value=name)
     return marks
 
 

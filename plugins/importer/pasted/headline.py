@@ -67,7 +67,8 @@ def _upper(page: Page, best: int, totals: dict[int, float]) -> int:
         above -= 1
     upper = page.lines[above]
     poorer = totals.get(above, 0.0) < totals[best] - STANDFIRST
-    if best == 0 or poorer or upper.bullet or page.lines[best].size < 0.8 * upper.size:
+    alike = bool(upper.bullet) == bool(page.lines[best].bullet)
+    if best == 0 or poorer or not alike or page.lines[best].size < 0.8 * upper.size:
         return best
     return above
 
