@@ -56,6 +56,8 @@ STORY = "The river rose again."
         ("(서울=연합뉴스) 홍길동 기자 = ", "서울", ("Yonhap",)),
         # no agency: capitals before a dash, or a city that is known
         ("NEW YORK - ", "NEW YORK", ()),
+        ("DALLA NOSTRA CORRISPONDENTENEW YORK - ", "NEW YORK", ()),
+        ("De notre envoyée spéciale à BEYROUTH (AFP) - ", "BEYROUTH", ("AFP",)),
         ("AUBURN, Wash. — ", "AUBURN, Wash.", ()),
         ("DUBAI, United Arab Emirates — ", "DUBAI, United Arab Emirates", ()),
         ("ATLANTA -- ", "ATLANTA", ()),

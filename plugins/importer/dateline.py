@@ -52,6 +52,14 @@ DAY_WORDS = frozenset(
     ["de", "del", "of", "the", "th", "st", "nd", "rd", "г", "р", "года", "року", "m"]
 )
 
+# "DALLA NOSTRA CORRISPONDENTE NEW YORK - …"; some pages lose the line break before the place
+OWN_REPORTER = re.compile(
+    r"\s*(?:(?:dal nostro inviato|dalla nostra inviata|dal(?:la)? nostr[oa] corrispondente|"
+    r"de notre envoyée? spéciale?|de notre correspondante?|de nuestr[oa] corresponsal)"
+    r"(?: (?:a|à|da|en))?\s*)?",
+    re.IGNORECASE,
+)
+
 # Chinese, Japanese and Korean write place, day and agency together
 EASTERN = (
     re.compile(
@@ -83,7 +91,7 @@ class Dateline:
 def split(text: str, language: str = "") -> Dateline | None:
     """The dateline that a paragraph begins with (it may be the whole paragraph), or None: then
     nothing is to be cut. White space before it counts in `length`."""
-    start = len(text) - len(text.lstrip())
+    start = OWN_REPORTER.match(text).end()
     head = text[start : start + LONGEST]
     found = (
         _eastern(head)
