@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -37,7 +38,7 @@ def rsync() -> str:
 def install() -> None:
     """Get what is missing: as root on Debian and its like from its packages, elsewhere Chromium
     from Playwright. Raises Missing when something is missing still."""
-    wanted = [name for name, there in (("chromium", chromium), ("rsync", rsync)) if _lacks(there)]
+    wanted = [program.__name__ for program in PROGRAMS if _is_missing(program)]
     if wanted and shutil.which("apt-get") and os.geteuid() == 0:
         run = {"check": False, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "--quiet"], **run)
@@ -45,11 +46,11 @@ def install() -> None:
         subprocess.run(["apt-get", "install", *packages], **run)
     elif "chromium" in wanted:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    for program in (chromium, rsync):
+    for program in PROGRAMS:
         print(f"tools: {program()}")
 
 
-def _lacks(program) -> bool:
+def _is_missing(program: Callable[[], str]) -> bool:
     try:
         program()
     except Missing:
@@ -63,3 +64,6 @@ def _playwrights_own() -> str | None:
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
+
+
+PROGRAMS = (chromium, rsync)  # named as Debian's packages are

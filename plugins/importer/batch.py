@@ -1,7 +1,7 @@
 """The import as one command: reads what it is given, files it, and says in one line each what
 became of it.
 
-inputs ─► workers (read, on all cores) ─► prepared ─► file_article (here, one after the other)
+inputs ─► read, prepared (in processes, on all cores) ─► file_article (here, one after the other)
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -40,6 +41,8 @@ ACTIONS = {
 }
 # What needs a person: it makes the exit code 1.
 TROUBLE = ("refused", "conflict")
+
+Prepared = tuple[Article, tuple[str, ...]]  # an article, and what the vocabulary does not know
 
 
 @dataclass
@@ -103,10 +106,10 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
     """Import everything that `names` stand for (see inputs.py), and tell the report."""
     todo = inputs(names)
     shelf = open_shelf(desk.content)
-    neighbours = Neighbours(desk.content)
+    near = Neighbours(desk.content)
     waiting = (fetched(one, desk.fetcher) for one in todo)
     for one, reading in track(
-        in_processes(_read, waiting, len(todo), SECONDS),
+        in_processes(partial(_read, desk.vocabulary), waiting, len(todo), SECONDS),
         "importing",
         total=len(todo),
         console=report.console,
@@ -118,29 +121,28 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
         elif isinstance(reading, str):
             report.refused(reading)
         else:
-            _file(one.name, reading, desk, shelf, neighbours, report)
+            _file(one.name, reading, desk, shelf, near, report)
     report.summary(len(todo))
 
 
-def _read(one: Input) -> list[Article] | str:
-    """The articles of an input, or one line that names it and says why there are none."""
+def _read(vocabulary: Vocabulary, one: Input) -> list[Prepared] | str:
+    """The articles of an input, ready to be filed; or one line that names it and says why there
+    are none."""
+    if one.error:
+        return one.error
     try:
-        return one.error or read(one.name, data_of(one), one.url)
+        found = read(one.name, data_of(one), one.url)
     except SourceError as error:
         return str(error)
+    return [prepared(article, vocabulary) for article in found]
 
 
 def _file(
-    name: str,
-    articles: list[Article],
-    desk: Desk,
-    shelf: Shelf,
-    neighbours: Neighbours,
-    report: Report,
+    name: str, found: list[Prepared], desk: Desk, shelf: Shelf, near: Neighbours, report: Report
 ) -> None:
-    for article in articles:
-        article, unknown = prepared(article, desk.vocabulary)
-        report.unknown.update(unknown)
+    for article, unknown in found:
+        # A section's name among the keywords is no tag, and nothing to decide on.
+        report.unknown.update(word for word in unknown if not desk.vocabulary.section(word))
         notes = []
         try:
             if desk.pictures:
@@ -149,7 +151,7 @@ def _file(
                 notes.append(note)
             filed = file_article(article, desk.content, shelf)
             if filed.path and filed.action == "created":
-                notes.append(neighbours.like(filed.path))
+                notes.append(near.like(filed.path))
         except OSError as error:
             report.refused(f"{name}: cannot be written: {error.strerror or error}")
         else:
