@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 DECLARED_CHARSET = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+PLAIN = rb'charset="\u0041+AGE-"'  # the same in every charset that such a line declares
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark is its beginning
@@ -38,7 +39,8 @@ class Source:
     @cached_property
     def charset(self) -> str:
         """The encoding of the bytes. Declarations lie: a byte order mark wins, then bytes that
-        decode strictly as UTF-8, then what the first 4 KB declare, then Windows-1252."""
+        decode strictly as UTF-8, then what the first 4 KB declare, then Windows-1252: also for
+        bytes that are declared UTF-8 and are not."""
         for mark, encoding in BYTE_ORDER_MARKS.items():
             if self.data.startswith(mark):
                 return encoding
@@ -136,9 +138,14 @@ class Article:
 
 
 def _known_charset(name: str) -> str:
+    """The codec of a declared charset. Windows-1252 for UTF-8, which these bytes are not; for what
+    nobody knows; and for what its own declaration cannot be read in, as it was ("utf-16", and the
+    codecs of Python that are no charsets, "hex", "punycode")."""
     try:
         found = codecs.lookup(name).name
-    except LookupError:
+        readable = PLAIN.decode(found, errors="replace") == PLAIN.decode("ascii")
+    except (LookupError, ValueError):
         return "cp1252"
     # WHATWG encoding standard: what is labelled Latin-1 or ASCII is read as Windows-1252
-    return "cp1252" if found in ("iso8859-1", "ascii") else found
+    mistaken = not readable or found in ("iso8859-1", "ascii", "utf-8", "utf-8-sig")
+    return "cp1252" if mistaken else found

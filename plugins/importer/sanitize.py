@@ -20,6 +20,7 @@ TAGS = {
     *("figure", "figcaption", "img", "dl", "dt", "dd"),
 }
 ATTRIBUTES = {
+    "*": set(),  # nh3 would leave `title` and `lang`
     "a": {"href"},
     "abbr": {"title"},
     "img": {"src", "alt"},
@@ -47,6 +48,10 @@ CLEANER = nh3.Cleaner(
     },
 )
 MARKUP = re.compile(r"<[^>]*>")
+# The parser's time grows with the square of the references in one run of text, to minutes for a
+# hostile one; a comment ends the run, and is dropped with all others
+MANY_REFERENCES = 20_000
+LONG_RUN = re.compile(r"<!--.*?-->|<[^>]*>|(?P<run>(?:[^<&]*&){500})", re.DOTALL)
 CONTROL = re.compile(r"[\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
@@ -75,7 +80,10 @@ def sanitised(article: Article) -> Article:
 
 def clean_html(html: str) -> str:
     """HTML with nothing in it but TAGS and ATTRIBUTES; well-formed, as HTML5 serialises it."""
-    cleaned = CLEANER.clean(CONTROL.sub("", html))
+    html = CONTROL.sub("", html)
+    if html.count("&") > MANY_REFERENCES:
+        html = LONG_RUN.sub(lambda m: f"{m['run'][:-1]}<!---->&" if m["run"] else m[0], html)
+    cleaned = CLEANER.clean(html)
     return CONTROL.sub("", cleaned).strip()  # once more: `&#2;` is a control character now
 
 
