@@ -26,7 +26,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 
 
 def test_a_missing_program_is_a_message_that_says_what_to_do(machine: dict):
-    with pytest.raises(Missing, match="apt-get install chromium; elsewhere: .* install chromium"):
+    with pytest.raises(Missing, match=r"apt-get install chromium; elsewhere: .* install chromium"):
         tools.chromium()
     with pytest.raises(Missing, match="apt-get install rsync"):
         tools.rsync()
