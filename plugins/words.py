@@ -2,8 +2,8 @@
 
 Templates have `words(lang)`. Of what it returns, `t("…")` is a text in that language, or in the
 site's when there is no translation of the interface into it; `t.n("one …", "{n} …", n)` counts;
-`t.lang` and `t.dir` say which it is, for the elements that the texts stand in. `locale_of(lang)`
-is the CLDR locale and `direction(lang)` "ltr" or "rtl".
+`t.lang` and `t.dir` say which it is, for the elements that the texts stand in. `direction(lang)` is
+"ltr" or "rtl", and `language_name(lang)` what a language calls itself.
 
 The catalogues are theme/translations/<lang>.po, read as they are. Settings: DEFAULT_LANG, THEME.
 """
@@ -73,6 +73,11 @@ def direction(lang: str) -> str:
     return "rtl" if locale_of(lang).text_direction == "rtl" else "ltr"
 
 
+def language_name(lang: str) -> str:
+    """What a language calls itself: "français"."""
+    return locale_of(lang).get_language_name(lang) or lang
+
+
 @cache
 def _catalogue(path: Path) -> Translations:
     binary = BytesIO()
@@ -89,6 +94,7 @@ def _add_globals(pelican: Any) -> None:
         **settings["JINJA_GLOBALS"],
         "words": partial(words, folder=folder, site_lang=settings["DEFAULT_LANG"]),
         "direction": direction,
+        "language_name": language_name,
     }
 
 

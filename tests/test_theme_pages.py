@@ -189,6 +189,16 @@ def test_names_that_look_alike_have_pages_of_their_own():
     assert found == {"C", "C++", "C#", "R&D", "tag4", "tag42"}
 
 
+def test_a_translation_stands_below_its_original_and_each_leads_to_the_other():
+    links = {path: pages()[path].xpath("//a[@hreflang]") for path in
+             ("2026/03/04/pair/index.html", "2026/03/04/pair/fr/index.html")}  # fmt: skip
+    found = [(text(link), link.get("hreflang"), link.get("href")) for [link] in links.values()]
+    assert found == [
+        ("français", "fr", f"{SITE}/2026/03/04/pair/fr/"),
+        ("English", "en", f"{SITE}/2026/03/04/pair/"),
+    ]
+
+
 def test_a_long_list_has_pages_that_hold_each_story_once():
     first, second = (pages()[f"tag/tag4/{page}index.html"] for page in ("", "page/2/"))
     stories = [a.get("href") for page in (first, second) for a in page.xpath("//article//h2/a")]
@@ -200,7 +210,7 @@ def test_a_long_list_has_pages_that_hold_each_story_once():
 
 def test_the_calendar_leads_to_every_day_of_the_month():
     days = pages()["2026/03/index.html"].xpath("//table[@class='calendar']//a/@href")
-    assert days == [f"{SITE}/2026/03/{day:02}/" for day in (5, 6, 7, 8, 9)]
+    assert days == [f"{SITE}/2026/03/{day:02}/" for day in (4, 5, 6, 7, 8, 9)]
 
 
 def test_a_source_says_its_terms():

@@ -100,6 +100,25 @@ image: {url: 'https://pictures.example/a.jpg', caption: A quay., credit: Own}
 
 Text.
 """,
+    "pair": """\
+title: Ferry sails again
+slug: pair
+date: 2026-03-04T09:00:00Z
+category: World
+source: Own
+
+Text.
+""",
+    "pair-fr": """\
+title: Le ferry repart
+slug: pair
+date: 2026-03-04T09:00:00Z
+category: World
+source: Own
+lang: fr
+
+Texte.
+""",
     "withdrawn": """\
 title: Minister resigns
 date: 2026-03-05
@@ -127,7 +146,8 @@ def files() -> dict[str, str]:
     found = {"tags.toml": VOCABULARY}
     for slug, text in STORIES.items():
         head, _, body = text.partition("\n\n")
-        found[f"content/articles/{slug}.md"] = f"---\nslug: {slug}\n{head}\n---\n\n{body}"
+        head = head if "\nslug:" in head else f"slug: {slug}\n{head}"
+        found[f"content/articles/{slug}.md"] = f"---\n{head}\n---\n\n{body}"
     for number in range(FILLERS):
         found[f"content/articles/filler-{number}.md"] = (
             f"---\ntitle: Filler number {number}\nslug: filler-{number}\n"
