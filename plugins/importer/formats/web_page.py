@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 
 from plugins.importer import article as shapes
 from plugins.importer.article import Article, Source, SourceError
@@ -17,6 +18,7 @@ from plugins.importer.page import (
     byline,
     headline,
     image,
+    json_ld,
     outlet,
     place,
     render,
@@ -49,33 +51,26 @@ def parse(source: Source) -> Iterator[Article]:
     """The page's one article. Raises SourceError where there is none."""
     page = Page(source)
     title = headline.headline(page)
-    chosen = seeds.seeds(page.tree, page.blocks) | seeds.stated(page.stated_text, page.blocks)
-    text = body.Region(
-        page.blocks, chosen, title.blocks, page.stated_text, page.language, page.host
-    ).text()
+    text = _text(page, title)
     if text is None:
-        raise SourceError("no article on the page; save the article's own page, or paste its text")
-    start = text.blocks[0].number
-    zone = page.blocks[max(title.blocks, default=start - 1) + 1 : start]
-    top = min(title.blocks, default=start)
-    beginning = text.blocks[min(3, len(text.blocks) - 1)].number
-    picture = image.lead(page, page.blocks[max(0, top - OVER) : beginning])
-    dek = standfirst.standfirst(page, title, zone, text.blocks)
-    signed = byline.signature(page, *_around(page.blocks, title, text), text.blocks[-1])
-    filed = place.place(
-        page, page.blocks[max(title.blocks, default=start) + 1 : start], text.blocks[0]
-    )
-    pictures, captions = image.figures(page, text, picture)
-    used = dek.blocks | signed.blocks
-    kept = [block for block in text.blocks if block.number not in used]
-    where = section.section(page, title)
+        yield _article_without_text(page, title)
+        return
+    above, below = _around(page.blocks, title, text)
+    zone = _between(page.blocks, title, text)
     about = topics.topics(page, text.blocks)
+    dek = standfirst.standfirst(page, title, zone, text.blocks)
+    filed = place.place(page, zone, text.blocks[0])
+    signed = byline.signature(page, above, below, text.blocks[-1])
+    lead = image.lead(page, _beginning(page.blocks, title, text))
+    figures, captions = image.figures(page, text, lead)
+    where = section.section(page, title)
+    kept = [block for block in text.blocks if block.number not in dek.blocks | signed.blocks]
     roles = (
         dict.fromkeys(where.blocks, "section")
         | dict.fromkeys(about.blocks, "keyword")
         | dict.fromkeys(signed.blocks, "byline")
         | captions
-        | picture.roles
+        | dict(lead.roles)
         | {block.number: "paragraph" for block in kept}
         | dict.fromkeys(filed.blocks, "dateline")
         | dict.fromkeys(dek.blocks, "standfirst")
@@ -83,21 +78,66 @@ def parse(source: Source) -> Iterator[Article]:
     )
     yield Article(
         headline=title.value,
-        article_body=render.html(kept, page.base, pictures),
+        article_body=render.html(kept, page.base, figures),
         description=dek.value,
         author=signed.author,
+        dateline=dek.place or signed.place or filed.value,
         date_published=times.published(page, zone),
         date_modified=times.modified(page),
-        dateline=dek.place or signed.place or filed.value,
         article_section=where.value,
         keywords=about.keywords,
         source=signed.source,
         publisher=outlet.outlet(page),
         url=page.address,
-        image=picture.image,
+        image=lead.image,
         in_language=page.language,
         receipt=_receipt(page.blocks, roles, text.dropped),
     )
+
+
+def _text(page: Page, title: Found) -> body.Text | None:
+    """The article's text among the page's blocks, or None."""
+    chosen = seeds.seeds(page.tree, page.blocks) | seeds.stated(page.stated_text, page.blocks)
+    pictured = {picture.before for picture in page.pictures}
+    region = body.Region(
+        page.blocks, chosen, title.blocks, pictured, page.stated_text, page.language, page.host
+    )
+    return region.text()
+
+
+def _article_without_text(page: Page, title: Found) -> Article:
+    """The article of a page that a script fills, by its metadata alone. Raises SourceError where
+    these have no text either."""
+    paragraphs = json_ld.paragraphs(page.article.get("articleBody"))
+    if not paragraphs:
+        raise SourceError("no article on the page; save the article's own page, or paste its text")
+    lead = image.lead(page, ())
+    return Article(
+        headline=title.value,
+        article_body="".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs),
+        author=byline.stated(page),
+        date_published=times.published(page, []),
+        date_modified=times.modified(page),
+        article_section=section.section(page, title).value,
+        publisher=outlet.outlet(page),
+        url=page.address,
+        image=lead.image,
+        in_language=page.language,
+        receipt=_receipt(page.blocks, dict.fromkeys(title.blocks, "headline"), {}),
+    )
+
+
+def _between(blocks: Sequence[Block], title: Found, text: body.Text) -> Sequence[Block]:
+    """The blocks between headline and text."""
+    start = text.blocks[0].number
+    return blocks[max(title.blocks, default=start - 1) + 1 : start]
+
+
+def _beginning(blocks: Sequence[Block], title: Found, text: body.Text) -> Sequence[Block]:
+    """The blocks about the headline and the text's first paragraphs, where the lead picture is."""
+    top = min(title.blocks, default=text.blocks[0].number)
+    last = text.blocks[min(3, len(text.blocks) - 1)].number
+    return blocks[max(0, top - OVER) : last]
 
 
 def _around(

@@ -11,6 +11,8 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from plugins.importer.article import SourceError
+
 # What a browser shows none of: https://html.spec.whatwg.org/multipage/rendering.html#hidden-elements
 HIDDEN = frozenset({
     "head", "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object",
@@ -36,6 +38,8 @@ ON_HOVER = re.compile(
 SPACE = re.compile(r"\s+")
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens, zero width blanks
 WORD = re.compile(r"\w+")
+
+DEEPEST = 250  # levels; no page that a person made has half of them
 
 Token = tuple[Literal["text", "open", "close", "void"], str | HtmlElement]
 
@@ -119,7 +123,8 @@ def words_of(text: str) -> str:
 
 def visible_blocks(body: HtmlElement, hidden: bool = False) -> tuple[list[Block], list[Picture]]:
     """Every block of text that a browser would show, and every picture, in the order of the page.
-    With `hidden`, also what a script would show (to subscribers)."""
+    With `hidden`, also what a script would show (to subscribers). Raises SourceError where elements
+    are nested without end."""
     walk = _Walk(hidden)
     return list(walk.blocks(body)), walk.pictures
 
@@ -164,6 +169,8 @@ class _Walk:
                 continue
             if tag in ("img", "amp-img"):
                 self.pictures.append(Picture(element, self.number))
+            if len(containers) + len(self.open) > DEEPEST:
+                raise SourceError(f"elements nested more than {DEEPEST} deep; save the page again")
             if tag in INLINE:
                 self.tokens.append(("open", element))
                 self.open.append(element)

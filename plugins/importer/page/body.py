@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from plugins.importer import dates, furniture
-from plugins.importer.page import names
+from plugins.importer import captions, furniture
+from plugins.importer.page import kinds, names
 from plugins.importer.page.blocks import Block
 
 PROSE = frozenset({
     "p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt",
 })  # fmt: skip
+PARTS = frozenset({"p", "li", "ul", "ol", "dl", "blockquote", "table", "tbody", "tr", "figure"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MOST_OF_IT = 0.8  # of the text's length: what its holder holds
 MUCH_OF_IT = 0.4  # of the text's length: what furniture never holds, whatever it is called
@@ -26,7 +27,10 @@ BEGINNING = 4  # blocks
 SENTENCE, POINT = 60, 40  # characters of the shortest paragraph and bullet above the text
 TEASER = 160  # characters: a headline in a list of links, with its kicker
 LINE = 200  # characters: what is longer is judged by its place, not by its words
-PICTURED = re.compile(r"image|img|photo|foto|picture|media|bild|thumb|gallery|figure", re.I)
+PICTURED = re.compile(
+    r"image|img|photo|foto|picture|pic-?box|media|bild|thumb|gallery|figure", re.IGNORECASE
+)
+CAPTION_AT_MOST = 300  # characters of a caption that nothing but its shape or place tells
 PICTURED_AT_MOST = 500  # characters of text in an element that is a picture with its caption
 
 
@@ -45,12 +49,14 @@ class Region:
     """The part of a page that holds the text, and what is furniture in it.
 
     `seeds` are the numbers of the blocks that are text for the general extractor, `stated` is the
-    text that the page's JSON-LD gives, `host` where the page is.
+    text that the page's JSON-LD gives, `host` where the page is, `pictured` the numbers of the
+    blocks right below a picture.
     """
 
     blocks: Sequence[Block]
     seeds: set[int]
     headline: frozenset[int]
+    pictured: set[int]
     stated: str
     language: str
     host: str
@@ -81,6 +87,8 @@ class Region:
                 dropped[block.number] = rule
             else:
                 kept.append(block)
+        while kept and (found := kinds.line(kept[0], self.language)):
+            dropped[kept.pop(0).number] = found
         while kept and kept[-1].tag in HEADINGS:
             dropped[kept.pop().number] = "heading without text"
         return Text(tuple(kept), dropped, self._rule_of) if kept else None
@@ -93,6 +101,8 @@ class Region:
         self.total = sum(len(block.text) for block in chosen)
         enough = [e for e, size in self.weights.items() if size >= MOST_OF_IT * self.total]
         self.holder = max(enough, key=lambda element: sum(1 for _ in element.iterancestors()))
+        while self.holder.tag in PARTS and self.holder.getparent() is not None:
+            self.holder = self.holder.getparent()
         self.inside = set(self.holder.iter())
         within = [block for block in chosen if block.element in self.inside]
         self.places = {_place(block) for block in within}
@@ -153,27 +163,22 @@ class Region:
         return self.first - block.number < 15
 
     def _is_caption(self, block: Block) -> bool:
-        """Whether a block is printed with a picture: in one paragraph with it, or in an element
-        that is named for pictures and has one and little text."""
+        """Whether a block is printed with a picture: in a figure or in one paragraph with it, in an
+        element that is named for pictures and has one and little text, or below it with a credit
+        at its end."""
         for element in list(_upwards(block))[:4]:
-            if element.tag in ("blockquote", "table"):
-                return False
-            if element.tag == "figure":
-                return self.weights[element] < PICTURED_AT_MOST
-            if (
-                element in self.rules
-                and self.rules[element] == ""
-                and element.tag in ("article", "main", "body")
-            ):
-                return False
-            if element is self.holder:
-                return False
-            if (
-                PICTURED.search(element.get("class") or "")
-                and self.weights[element] < PICTURED_AT_MOST
-            ):
+            if element is self.holder or element.tag in ("blockquote", "table", "article", "main"):
+                break
+            if element.tag == "figure" and self.weights[element] < PICTURED_AT_MOST:
+                return True
+            named = PICTURED.search(element.get("class") or "")
+            if named and self.weights[element] < PICTURED_AT_MOST:
                 return next(element.iter("img", "picture", "amp-img"), None) is not None
-        return len(block.text) < 300 and any(
+        if len(block.text) > CAPTION_AT_MOST:
+            return False
+        if block.number in self.pictured and captions.split(block.text, self.language)[1]:
+            return True
+        return bool(kinds.SIGN.match(block.text)) or any(
             kind == "open" and _is_picture(value) for kind, value in block.tokens
         )
 
@@ -183,7 +188,8 @@ class Region:
             return ""
         if block.linked > 0.9:
             return "only links" if self._leads_inside(block) else ""
-        if block.tag == "li" and block.linked > 0.4 and len(block.text) < TEASER:
+        headline = len(block.text) < TEASER and not block.text.endswith((".", "。", "।"))
+        if block.tag == "li" and block.linked > 0.4 and headline:
             parent = block.element.getparent()
             if parent is not None and all(
                 item.find(".//a") is not None for item in parent if item.tag == "li"
@@ -204,7 +210,7 @@ class Region:
     def _rule_of_words(self, block: Block) -> str:
         if len(block.text) < LINE and (found := furniture.rule(block.text, self.language)):
             return found
-        if len(block.text) < 80 and dates.parse(block.text, self.language):
+        if kinds.line(block, self.language) == "date":
             return "date"
         told = block.tag not in HEADINGS or self.headings_stated
         if self.complete and told and not self._is_stated(block):

@@ -38,17 +38,22 @@ class Signature:
 def signature(page: Page, above: Sequence[Block], below: Sequence[Block], last: Block) -> Signature:
     """Who signs the article: its metadata, then the blocks `above` its text, then those `below` it
     and the `last` of the text."""
-    stated = [name for value in _stated(page) for name in _parted(value)]
-    people = [name for name in stated if not _is_house(page, name)]
+    said = stated(page)
+    people = [name for name in said if not _is_house(page, name)]
     printed = _first_printed(page, above, below, last) if not people else {}
     for block in above:
         if people and not set(_printed(block)).isdisjoint(people):
             printed |= dict.fromkeys(people, block.number)
-    authors = tuple(dict.fromkeys(people or printed or stated))
+    authors = tuple(dict.fromkeys(people or printed or said))
     source, place, numbers = _credit(page, above, authors)
     if not source and not any(names.is_person(name) for name in authors):
         source, _, numbers = _credit(page, below, authors)
     return Signature(authors, source, place, frozenset(printed.values()) | numbers)
+
+
+def stated(page: Page) -> tuple[str, ...]:
+    """The names that the page's metadata state."""
+    return tuple(dict.fromkeys(name for value in _stated(page) for name in _parted(value)))
 
 
 def _first_printed(

@@ -17,6 +17,7 @@ from plugins.importer.page.blocks import Block, Picture, visible_blocks, words_o
 TOP_LEVEL = re.compile(
     r"\.(?:com?|org|net|news|tv|info|eu|[a-z]{2})(?:\.[a-z]{2})?$", re.IGNORECASE
 )
+MOST = 40_000  # elements; the largest real page seen has a tenth of them
 ENOUGH = 1_000  # characters of stated text: what is shorter may be a teaser
 
 
@@ -33,9 +34,12 @@ class Page:
         data = self.source.text.replace("\0", "").encode("utf-8", errors="replace")
         parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
         try:
-            return document_fromstring(data, parser=parser)
+            tree = document_fromstring(data, parser=parser)
         except ParserError as error:
             raise SourceError("an HTML page without any content; save the page again") from error
+        if (elements := int(tree.xpath("count(//*)"))) > MOST:
+            raise SourceError(f"{elements:,} elements are no article; save the article's own page")
+        return tree
 
     @cached_property
     def meta(self) -> meta.Meta:

@@ -194,17 +194,17 @@ def figures(page: Page, text: Text, lead: Lead) -> tuple[dict[int, str], dict[in
     """The pictures in the text as HTML, by the number of the block that each stands before, and the
     roles of the blocks printed with them. The lead picture is not shown again."""
     first, last = text.blocks[0].number, text.blocks[-1].number
-    seen = {_file(lead.image.url)} if lead.image else set()
+    seen = [_file(lead.image.url)] if lead.image else []
     written: dict[int, str] = {}
     roles: dict[int, str] = {}
     for picture in page.pictures:
         frame = next(picture.element.iterancestors("figure"), None)
         url = address(picture.element, page.base)
-        if not first < picture.before <= last or frame is None or not url or _file(url) in seen:
+        if not first < picture.before <= last or frame is None or not url or _is_one_of(url, seen):
             continue
         if text.rule_of(frame):
             continue
-        seen.add(_file(url))
+        seen.append(_file(url))
         inside = set(frame.iter())
         near = page.blocks[picture.before : picture.before + AROUND]
         group = [block for block in near if block.element in inside]
@@ -223,6 +223,13 @@ def _html(image: Image) -> str:
     legend = f"<figcaption>{line}</figcaption>" if line else ""
     alternative = escape(image.alternative_text or image.caption)
     return f'<figure><img src="{escape(image.url)}" alt="{alternative}">{legend}</figure>'
+
+
+def _is_one_of(url: str, files: Sequence[str]) -> bool:
+    """Whether a picture is one of the files, or another size of it: most of its name is theirs."""
+    name = _file(url)
+    most = max(12, len(name) * 7 // 10)
+    return any(name == file or (len(name) > most and name[:most] == file[:most]) for file in files)
 
 
 def _file(url: str) -> str:

@@ -43,6 +43,7 @@ WRAPPING = re.compile(
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 MARKUP = re.compile(r"<[^>]{1,200}>")
+BREAK = re.compile(r"\n+|</?(?:p|div|br|h\d|li|blockquote)\b[^>]*>", re.IGNORECASE)
 MOST = 2_000  # nodes; lists of teasers are long, and none of them is the article
 
 
@@ -99,6 +100,14 @@ def texts(value: Any) -> list[str]:
     """A property as the list of its values, each as `text` gives it, without the empty ones."""
     listed = value if isinstance(value, list) else [value]
     return [found for item in listed if (found := text(item))]
+
+
+def paragraphs(value: Any) -> list[str]:
+    """A long text's paragraphs: parted by line breaks, or by tags where there are any."""
+    if not isinstance(value, str):
+        return []
+    lines = (" ".join(unescape(line).split()) for line in BREAK.split(unescape(value)))
+    return [plain for line in lines if (plain := MARKUP.sub("", line).strip())]
 
 
 def objects(value: Any) -> list[Node]:

@@ -32,8 +32,8 @@ CAPTION_AT_MOST = 500  # characters
 
 def kind(block: Block, language: str) -> str:
     """The kind of furniture, "date", "byline", "caption", "list" or, of what may be prose, ""."""
-    if line := _line(block, language):
-        return line
+    if found := line(block, language):
+        return found
     for depth, element in enumerate((block.element, *block.element.iterancestors())):
         if depth > 3:
             break
@@ -41,6 +41,8 @@ def kind(block: Block, language: str) -> str:
             return "caption"
         if (rule := names.rule_of(element)) in NAMED:
             return rule
+        if "video" in names.words_of(element):
+            return "player"
         if element.tag in ("ul", "ol", "table"):
             return "list"
     if is_printed_with_picture(block, language):
@@ -51,7 +53,7 @@ def kind(block: Block, language: str) -> str:
 def is_printed_with_picture(block: Block, language: str) -> bool:
     """Whether a block is a picture's caption or credit, by its element, its names, its words or the
     picture beside it."""
-    if block.tag in ("li", "h1", "h2", "h3", "h4", "button") or _line(block, language):
+    if block.tag in ("li", "h1", "h2", "h3", "h4", "button") or line(block, language):
         return False
     if is_marked_caption(block):
         return True
@@ -84,7 +86,7 @@ def _is_picture_with_text(element) -> bool:
     return len(element.text_content()) < CAPTION_AT_MOST
 
 
-def _line(block: Block, language: str) -> str:
+def line(block: Block, language: str) -> str:
     """ "date" or "byline" of a block that is such a line."""
     if len(block.text) > LINE:
         return ""

@@ -26,7 +26,7 @@ WORDS = {
     "share": """share sharing shares sharebar sharetools addthis addtoany whatsapp followus
         sharer socialshare shareblock some-share""",
     "newsletter": """newsletter newsletters nl-signup signup subscribe subscription subscriptions
-        abo paywallbanner donate donation donations membership registerwall regwall offer""",
+        abo paywallbanner donate donation donations membership registerwall regwall offer cta""",
     "advertisement": """ad ads advert adverts advertisement advertising adslot adbox adcontainer
         adwrapper sponsored sponsor werbung anzeige publicidad publicite reklama reklam dfp promo
         promotion promotions affiliate""",
@@ -38,8 +38,9 @@ WORDS = {
     "tags": "tags taglist tagcloud keywords topics topiclist hashtags schlagworte",
     "navigation": """breadcrumb breadcrumbs nav navbar navigation menu submenu pagination pager
         toolbar skiplink tabs""",
-    "player": "jwplayer audioplayer videoplayer podcast playlist readspeaker speechify",
+    "player": "vjs jwplayer audioplayer videoplayer podcast playlist readspeaker speechify",
     "cookies": "cookie cookies consent gdpr cmp onetrust",
+    "gallery": "slideshow carousel slick swiper bildstrecke fotostrecke fotogaleria",
     "fold": "expandable",
     "fact box": "factbox faktaboks faktaruta faktabox infobox infokasten factsheet fact fakta",
     "machine summary": "aisummary aiarticlesummary aisummarycontent",

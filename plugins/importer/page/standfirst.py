@@ -58,7 +58,12 @@ def standfirst(
             or (len(value) >= SENTENCE and not BORDERS.isdisjoint(found[at + 1 :]))
         ):
             return Standfirst(value, frozenset({block.number}), place)
-    if text and _could_be(text[0], titles) and _is_apart(page, text, stated):
+    if (
+        text
+        and _could_be(text[0], titles)
+        and not kinds.line(text[0], page.language)
+        and _is_apart(page, text, stated)
+    ):
         value, place = _without_place(text[0].text, page.language)
         return Standfirst(value, frozenset({text[0].number}), place)
     return Standfirst()
@@ -82,7 +87,7 @@ def _is_named(block: Block) -> bool:
 def _is_apart(page: Page, text: Sequence[Block], stated: set[str]) -> bool:
     """Whether the text's first block is no paragraph like those after it."""
     first, rest = text[0], text[1:]
-    if len(rest) < 2:
+    if len(rest) < 2 or kinds.line(first, page.language):
         return False
     between = page.blocks[first.number + 1 : rest[0].number]
     bordered = any(kinds.kind(block, page.language) in BORDERS for block in between)
