@@ -141,12 +141,19 @@ def test_an_agency_that_is_author_is_the_source():
     assert (article.source, article.dateline) == (("AFP",), "MANILA")
 
 
-def test_the_dateline_moves_out_of_the_text():
-    article = applied(
-        "<p><b>RIGA (AFP)</b> — The <i>river</i> rose.</p><p>Why?</p>", publisher="Foo"
-    )
-    assert article.article_body == "<p>The <i>river</i> rose.</p><p>Why?</p>"
+def test_the_dateline_is_read_and_stays_in_the_text():
+    text = "<p><b>RIGA (AFP)</b> — The <i>river</i> rose.</p><p>Why?</p>"
+    article = applied(text, publisher="Foo")
+    assert article.article_body == text
     assert (article.dateline, article.source) == ("RIGA", ("AFP",))
+    assert agencies.apply(article) == article
+    alone = applied(f"<p>RIGA (AFP) —</p>{text.replace('RIGA (AFP)', '')}")
+    assert (alone.dateline, alone.article_body) == ("RIGA", text.replace("RIGA (AFP)", ""))
+
+
+def test_what_the_credit_asks_for_stays():
+    text = f"{TEXT}<p>(Reporting by Ann Foo; Editing by Bob Bar)</p>"
+    assert applied(text, source=("Reuters",)).article_body == text
 
 
 def test_a_dateline_of_the_wire_keeps_its_place_alone():
@@ -171,7 +178,6 @@ def test_a_byline_that_is_the_first_paragraph_moves_out():
     [
         ("AFP", "<p>ab/cd/ef</p>"),
         ("AFP", "<p>ففف/ح س/كام</p>"),
-        ("Reuters", "<p>(Reporting by Ann Foo; Editing by Bob Bar)</p>"),
         ("Reuters", "<p>Our Standards: The Thomson Reuters Trust Principles.</p>"),
         ("AP", "<p>___</p><p>More AP football: https://apnews.com/football</p>"),
         ("dpa", "<p>dpa abc yyz n1</p>"),
