@@ -27,7 +27,7 @@ HELPED = [
 ]
 FIRST = [
     re.compile(rf"[\s(*]*{phrase}", re.IGNORECASE)
-    for phrase in phrases.each("first", r"(?P<who>.+?)(?=[\s\"“”]*(?:$|[.,;:(\n]\s|[.,;:(]$|\s))")
+    for phrase in phrases.each("first", r"(?P<who>.+?)")
 ]
 RIGHTS = re.compile(
     rf"[\s(]*(?:{phrases.either('reserved')}\.?\s*)?(?:copyrights?|©|\(c\)|℗)"

@@ -101,25 +101,30 @@ def _taken(piece: str, joint: str) -> list[_Part]:
         return [_Part(piece, joint, "agency" if house.kind == "agency" else "office")]
     if joint == "for":
         return [_Part(piece, joint, "office")]  # Special to, for NJ.com
-    # "Vasilisa Stepanenko The Associated Press", "BERNARD CONDON AP Business Writer"
     match = _affiliated().fullmatch(piece) if may_mention(piece) else None
-    if match and names.NO_NAME.search(match["person"]):  # Redazione ANSA
-        return [_Part(match["agency"], joint, "agency")]
-    if match and (not match["person"] or _is_written_person(match["person"])):
-        person = [_Part(match["person"], joint, "person")] if match["person"] else []
-        return [
-            *person,
-            _Part(match["agency"], "," if match["office"] or person else joint, "agency"),
-        ]
+    if match and (affiliated := _person_and_agency(match, joint)):
+        return affiliated
     if joint == "," and (names.NO_NAME.search(piece) or named(piece.split()[0])):
         return [_Part(piece, joint, "office")]
     if joint == "in" or is_city(piece) or (joint == "," and _is_capital_place(piece)):
         return [_Part(piece, joint, "place")]
     if names.is_person(name := names.cleaned(piece)):
         return [_Part(name, joint, "person")]
-    return [
-        _Part(piece, joint, "office" if names.NO_NAME.search(piece) and len(piece) < 50 else "")
-    ]
+    is_office = len(piece) < 50 and names.NO_NAME.search(piece)
+    return [_Part(piece, joint, "office" if is_office else "")]
+
+
+def _person_and_agency(match: re.Match[str], joint: str) -> list[_Part]:
+    """The two parts of "Vasilisa Stepanenko The Associated Press", "BERNARD CONDON AP Business
+    Writer"; one of "Redazione ANSA"; none where the words before the agency are no name."""
+    person, agency = match["person"], match["agency"]
+    if names.NO_NAME.search(person):
+        return [_Part(agency, joint, "agency")]
+    if not person:
+        return [_Part(agency, "," if match["office"] else joint, "agency")]
+    if _is_written_person(person):
+        return [_Part(person, joint, "person"), _Part(agency, ",", "agency")]
+    return []
 
 
 def _authors(parts: list[_Part]) -> tuple[str, ...]:
@@ -130,9 +135,7 @@ def _authors(parts: list[_Part]) -> tuple[str, ...]:
         helping = helping or bool(HELP.fullmatch(part.joint))
         if part.kind == "agency" and (helping or (authors and not AND.fullmatch(part.joint))):
             continue
-        if part.kind in ("person", "agency") and not (
-            part.kind == "person" and part.joint == "for"
-        ):
+        if part.kind in ("person", "agency"):
             authors.append(part.text)
     return tuple(dict.fromkeys(authors))
 

@@ -46,7 +46,7 @@ def split(text: str, language: str = "") -> tuple[str, str]:
     """(caption, credit) of the text under a picture; either may be empty. A text that has not the
     shape of a credit is a caption."""
     text = NO_RESALES.sub("", " ".join(text.split()))
-    for rule in (_labelled, _by, _bracketed, _equals, _ending, _whole, _separated, _trailing):
+    for rule in (_labelled, _bracketed, _equals, _ending, _whole, _separated, _trailing):
         if found := rule(text):
             caption, credit = found
             return caption.strip(STRIPPED), _bare(credit)
@@ -64,17 +64,13 @@ def is_credit(text: str) -> bool:
 
 
 def _labelled(text: str) -> tuple[str, str] | None:
-    match = LABELLED.fullmatch(text)
+    match = LABELLED.fullmatch(text) or BY.fullmatch(text)
     if match is None or len(match["credit"]) > LONGEST:
         return None
-    return _without_bracket(match["before"], match["credit"])
-
-
-def _by(text: str) -> tuple[str, str] | None:
-    match = BY.fullmatch(text)
-    if match is None or len(match["credit"]) > LONGEST:
-        return None
-    return _without_bracket(match["before"], match["credit"])
+    before, credit = match["before"], match["credit"]
+    if before.endswith(("(", "[", "（")):
+        return before[:-1], re.sub(r"[)\]）][.。]?$", "", credit)
+    return before, credit
 
 
 def _bracketed(text: str) -> tuple[str, str] | None:
@@ -125,12 +121,6 @@ def _trailing(text: str) -> tuple[str, str] | None:
     the caption has no full stop."""
     match = _signed().fullmatch(text)
     return (match["before"], match["credit"]) if match else None
-
-
-def _without_bracket(before: str, credit: str) -> tuple[str, str]:
-    if before.endswith(("(", "[", "（")):
-        return before[:-1], re.sub(r"[)\]）][.。]?$", "", credit)
-    return before, credit
 
 
 def _bare(credit: str) -> str:

@@ -37,31 +37,10 @@ BEHIND = re.compile(
 # Names that are words of a section or a sentence as often
 EVERYDAY = frozenset(
     [
-        *(
-            "Blick",
-            "Capital",
-            "Dawn",
-            "Deadline",
-            "Expresso",
-            "Fortune",
-            "Index",
-            "Kicker",
-            "Kurier",
-        ),
-        *("Marca", "Metro", "Nature", "Observador", "People", "Quartz", "Sabah", "Slate", "Stern"),
-        *(
-            "Tempo",
-            "Telex",
-            "Time",
-            "Variety",
-            "Vice",
-            "Vox",
-            "Watson",
-            "ABC",
-            "DR",
-            "RT",
-            "Mashable",
-        ),
+        *("ABC", "Blick", "Capital", "DR", "Dawn", "Deadline", "Expresso", "Fortune", "Index"),
+        *("Kicker", "Kurier", "Marca", "Mashable", "Metro", "Nature", "Observador", "People"),
+        *("Quartz", "RT", "Sabah", "Slate", "Stern", "Telex", "Tempo", "Time", "Variety", "Vice"),
+        *("Vox", "Watson"),
     ]
 )
 WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*|&")
@@ -79,7 +58,7 @@ def of_marks(lines: Sequence[str]) -> Agency | None:
     """The outlet of a pasted page: the one whose own mark is among its lines, else the one of the
     list that they name most, else a name that claims the rights and is named again."""
     stripped = [line.strip(" \t•*·-–—|") for line in lines]
-    for agency in AGENCIES.values():
+    for agency in _with_marks():
         if any(mark.fullmatch(line) for mark in agency.marks for line in stripped):
             return agency
     counted = Counter(line for line in stripped if line)
@@ -161,6 +140,11 @@ def _is_written_large(printed: str, own: str) -> bool:
     return printed.isupper() or all(
         letter == name or not name.isupper() for letter, name in zip(printed, own, strict=False)
     )
+
+
+@lru_cache
+def _with_marks() -> tuple[Agency, ...]:
+    return tuple(agency for agency in AGENCIES.values() if agency.marks)
 
 
 @lru_cache

@@ -1,5 +1,4 @@
-"""The first and the last paragraphs of a body, and cutting characters off them without losing
-their markup."""
+"""The first and the last paragraph of a body, and cutting characters off without losing markup."""
 
 from __future__ import annotations
 
@@ -33,18 +32,6 @@ def last_paragraph(root: html.HtmlElement) -> html.HtmlElement | None:
 def words(element: html.HtmlElement) -> str:
     """The text of a paragraph on one line."""
     return " ".join(element.text_content().split())
-
-
-def cut_start(element: html.HtmlElement, length: int) -> None:
-    """Takes so many characters off a paragraph's start; the paragraph too, when none is left."""
-    for node, attribute in _texts(element):
-        text = getattr(node, attribute)
-        taken = min(length, len(text))
-        setattr(node, attribute, text[taken:])
-        length -= taken
-        if not length:
-            break
-    _without_emptied(element)
 
 
 def cut_end(element: html.HtmlElement, length: int) -> None:
