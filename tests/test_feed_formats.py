@@ -71,7 +71,8 @@ def test_the_beginning_of_the_text_is_no_standfirst():
         "sailing again.&lt;/p&gt;</content:encoded>"
     )
     assert (article.description, article.dateline) == ("", "PARIS")
-    assert article.article_body == "<p>The ferries of the north are sailing again.</p>"
+    body = "<p>PARIS (AFP) — The ferries of the north are sailing again.</p>"
+    assert article.article_body == body
 
 
 @pytest.mark.parametrize(

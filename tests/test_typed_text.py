@@ -13,7 +13,9 @@ from plugins.importer.formats import _headers, _mailed, _notebook, _typed, mail
 from tests.root import ROOT
 
 TEXT = "   Berlin (dpa) - Four ships sailed on Monday _ at last.\n\n   The first left at eight."
-BODY = "<p>Four ships sailed on Monday – at last.</p>\n<p>The first left at eight.</p>"
+BODY = (
+    "<p>Berlin (dpa) - Four ships sailed on Monday – at last.</p>\n<p>The first left at eight.</p>"
+)
 
 
 def one(name: str, text: str | bytes) -> Article:
@@ -170,7 +172,7 @@ def test_heading_lines_are_told_apart():
     assert article.editors_note == "Updates with quotes."
     assert article.description == abstract.strip()
     assert article.author == ("Ida Holm", "Bo De La Cruz")
-    assert article.article_body == "<p>“Yes,” she said.</p>\n<p>It took 3½ days.</p>"
+    assert article.article_body == "<p>OSLO (AP) – “Yes,” she said.</p>\n<p>It took 3½ days.</p>"
     assert (article.dateline, article.source) == ("OSLO", ("AP",))
 
 

@@ -71,7 +71,7 @@ def article(entry: Entry) -> Article:
     found, picture = _told(entry, tag)
     standfirst, beside = _without_furniture(list(entry.summary) if entry.parts else [], tag)
     summary = _words(standfirst)
-    if place := dateline.split(summary, tag):  # the story has none any more
+    if place := dateline.split(summary, tag):  # a standfirst has none
         summary = summary[place.length :]
     description = _story.standfirst(summary, found)
     zone = source_zones.zone([entry.feed], tag)
