@@ -3,8 +3,9 @@ feeds and data.
 
 A headline is text: what looks like markup in it ("5 < 6", "R&D", "<b>") is shown as it stands.
 Every article and page gets `plain_title` and `title` (typogrified HTML, safe to place),
-`standfirst` (HTML of the summary its head gives, or "") and `plain_summary` (that as text, else the
-beginning of the body). Templates have the filter `plain`. No settings.
+`standfirst` (HTML of the summary its head gives, or ""), `plain_summary` (that as text, else the
+beginning of the body) and `dateline_apart` (the place that its head gives, unless the text begins
+with it). Templates have the filter `plain`. No settings.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ BLOCK_END = re.compile(
     r"</(?:p|h[1-6]|li|td|th|blockquote|figcaption|pre|dd|dt)>|<br\b[^>]*>", re.I
 )
 BLANK = re.compile(r"[\s\u00a0\u202f]+")
+# What may stand before the place in a dateline: "(ANSA) - ROMA", "【", "新华社北京4月24日电"
+BEFORE_PLACE = r"\W*(?:\([^()]{2,30}\)\W*|[\u4e00-\u9fff]{2,4})?"
 FIRST_PARAGRAPHS = 4000  # characters of a body that its first words are looked for in
 
 
@@ -57,6 +60,15 @@ def summary_of(content: Any) -> str:
     return plain(content.metadata.get("summary") or "") or first_words(content._content or "")
 
 
+def dateline_apart(content: Any) -> str:
+    """The place that a text was filed from, where the page has to say it: most agencies' texts
+    begin with it ("BERLIN (dpa) – …")."""
+    place = " ".join(str(getattr(content, "dateline", "") or "").split())
+    beginning = first_words(content._content or "") if place else ""
+    is_told = re.match(rf"{BEFORE_PLACE}{re.escape(place)}(?![^\W\d_])", beginning, re.IGNORECASE)
+    return "" if is_told else place
+
+
 def set_title(content: Any) -> None:
     """Give a Pelican content its titles."""
     if not hasattr(content, "title"):
@@ -72,6 +84,7 @@ def set_summaries(generator: Any) -> None:
     for content in (content for name in names for content in getattr(generator, name, [])):
         content.standfirst = Markup(_inline(content.metadata.get("summary") or ""))
         content.plain_summary = summary_of(content)
+        content.dateline_apart = dateline_apart(content)
 
 
 def _inline(html: str) -> str:

@@ -14,7 +14,7 @@ from plugins.addresses import SUBSTITUTIONS, clashes
 from plugins.corrections import Correction, corrections_of
 from plugins.front import NEW_ENOUGH, TOP, front, in_order
 from plugins.ledger import Ledger, Terms
-from plugins.plain import first_words, plain, plain_title, set_title, summary_of
+from plugins.plain import dateline_apart, first_words, plain, plain_title, set_title, summary_of
 from plugins.related import named, related, words_of
 from plugins.sources import Source, by_source
 
@@ -83,6 +83,23 @@ def test_the_first_words_of_a_body_are_those_of_its_paragraphs():
     body = "<figure><figcaption>No</figcaption></figure><p>" + "word " * 50 + "</p>"
     assert first_words(body) == " ".join(["word"] * 40) + "…"
     assert first_words("<p>Short.</p>") == "Short."
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "shown"),
+    [
+        ("Berlin", "BERLIN (dpa) – The river rose.", ""),
+        ("NEW YORK", '<span class="caps">NEW</span>&nbsp;<b>YORK</b> (AP) — The river.', ""),
+        ("Rome", "(ANSA) - Rome, October 11 - The river rose.", ""),
+        ("北京", "新华社北京4月24日电 The river rose.", ""),
+        ("Berlin", "The river rose in Berlin (dpa) – again.", "Berlin"),
+        ("Bern", "Bernina trains stood still.", "Bern"),
+        ("Sund (North)", "The river rose.", "Sund (North)"),
+        ("", "The river rose.", ""),
+    ],
+)
+def test_a_page_says_the_place_once(place: str, text: str, shown: str):
+    assert dateline_apart(Thing(dateline=place, _content=f"<p>{text}</p>")) == shown
 
 
 def test_a_notice_has_no_summary():
