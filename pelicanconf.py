@@ -70,7 +70,16 @@ SEARCH_URL, SEARCH_SAVE_AS = "search/", "search/index.html"
 INDEX_URL = ""
 
 # Lists
-DIRECT_TEMPLATES = ["index", "tags", "categories", "sources", "archives", "corrections", "search", "404"]
+DIRECT_TEMPLATES = [
+    "index",
+    "tags",
+    "categories",
+    "sources",
+    "archives",
+    "corrections",
+    "search",
+    "404",
+]
 DEFAULT_PAGINATION = 30
 PAGINATED_TEMPLATES = dict.fromkeys(("index", "tag", "category", "source", "period_archives"))
 PAGINATION_PATTERNS = [
