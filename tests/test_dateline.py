@@ -28,6 +28,7 @@ STORY = "The river rose again."
         ("Wien/Bern (APA/sda) - ", "Wien/Bern", ("APA", "Keystone-SDA")),
         ("PARIS, 3 mai (AFP) - ", "PARIS", ("AFP",)),
         ("(ANSA) - ROMA, 12 AGO - ", "ROMA", ("ANSA",)),
+        ("(ANSA) - Rome, October 11 - ", "Rome", ("ANSA",)),
         ("Moscú, 3 sep (EFE).- ", "Moscú", ("EFE",)),
         ("BRASÍLIA (Reuters) - ", "BRASÍLIA", ("Reuters",)),
         ("AMSTERDAM (ANP) - ", "AMSTERDAM", ("ANP",)),
@@ -67,6 +68,9 @@ STORY = "The river rose again."
         ("Washington, DC, United States: ", "Washington, DC, United States", ()),
         # the publisher where an agency may stand: a place, and nobody else's text
         ("Hong Kong (CNN Business) — ", "Hong Kong", ()),
+        ("CALGARY, Alberta, Dec. 03, 2019 (GLOBE NEWSWIRE) -- ", "CALGARY, Alberta", ()),
+        ("NEW YORK, Oct. 1, 2019 /PRNewswire/ -- ", "NEW YORK", ()),
+        ("SAN FRANCISCO--(BUSINESS WIRE)--", "SAN FRANCISCO", ()),
     ],
 )
 def test_a_dateline_is_taken_off_whole(dateline: str, place: str, source: tuple[str, ...]):
@@ -86,6 +90,8 @@ def test_a_dateline_is_taken_off_whole(dateline: str, place: str, source: tuple[
         "Ministers met in Paris (AFP) — so they say.",
         "BREAKING - A bridge has fallen.",
         "NATO — the alliance — met.",
+        "Delta (DAL) - the airline - is late.",
+        "Rome, October 11 - a day of rain.",
         "London: the best places to eat",
         "Paris, the city of light, was dark.",
         "Berlin – die Stadt der Bären – schläft.",

@@ -77,7 +77,7 @@ def split(text: str, language: str = "") -> Dateline | None:
     found = (
         _eastern(head)
         or _with_agency(head, language)
-        or _with_publisher(head)
+        or _with_publisher(head, language)
         or _in_capitals(head, language)
         or _of_known_city(head)
     )
@@ -133,25 +133,40 @@ def _with_agency(head: str, language: str) -> Dateline | None:
     if not (dash or day or place.isupper() or not place or slot[0].startswith("/")):
         return None
     end = dash.end() if dash else slot.end() + len(re.match(r"\s*[.:]?\s*", head[slot.end() :])[0])
-    if not place and dash and (behind := _in_capitals(head[end:], language)):
-        place, end = behind.place, end + behind.length  # (ANSA) - ROMA, 12 AGO - Il …
+    if not place and dash:  # (ANSA) - ROMA, 12 AGO - Il …
+        behind = _in_capitals(head[end:], language) or _dated(head[end:], language)
+        place, end = (behind.place, end + behind.length) if behind else (place, end)
     if slot["bare"] and not day:
         return None
     return Dateline(place, mentioned(slot[0], weak=True), _date(day, language), end)
 
 
-def _with_publisher(head: str) -> Dateline | None:
-    """Hong Kong (CNN Business)A …: a place, and initials that are on no agency's list."""
+def _with_publisher(head: str, language: str) -> Dateline | None:
+    """Hong Kong (CNN Business)A …, CALGARY, Alberta, Dec. 03, 2019 (GLOBE NEWSWIRE) -- …: a place,
+    perhaps a day, and initials or capitals that are on no agency's list."""
     match = re.match(
-        rf"(?P<place>{PLACE})(?:, [^(),]{{3,14}})? ?\([A-Z]{{2}}[\w. ]{{0,20}}\)"
-        rf"(?P<joint>{DASH}|(?=[^\W\d_]))",
+        r"(?P<before>[^()/]{3,60}?)(?:\([A-Z]{2}[\w. ]{0,20}\)|/[A-Z]{2}[\w. ]{0,20}/)"
+        rf"(?:{DASH}|(?=[^\W\d_]))",
         head,
     )
-    if match is None or not is_place(match["place"]):
+    parts = match and _place_and_day(match["before"].rstrip(" -–—"), language)
+    if not parts or not parts[0]:
         return None
-    if not match["place"].isupper() and not is_city(match["place"]):
+    place, day = parts
+    if not (day or place.isupper() or is_city(place)):
         return None
-    return Dateline(match["place"], (), None, match.end())
+    return Dateline(place, (), _date(day, language), match.end())
+
+
+def _dated(head: str, language: str) -> Dateline | None:
+    """Rome, October 11 - …: behind an agency; elsewhere it may begin a sentence."""
+    match = re.match(rf"(?P<before>[^—–―(]{{3,60}}?)\s+{DASHES}\s+", head)
+    parts = match and _place_and_day(match["before"], language)
+    return (
+        Dateline(parts[0], (), _date(parts[1], language), match.end())
+        if parts and all(parts)
+        else None
+    )
 
 
 def _in_capitals(head: str, language: str) -> Dateline | None:
