@@ -19,8 +19,10 @@ from plugins.importer.page import (
     headline,
     image,
     json_ld,
+    kinds,
     outlet,
     place,
+    related,
     render,
     section,
     seeds,
@@ -64,9 +66,13 @@ def parse(source: Source) -> Iterator[Article]:
     lead = image.lead(page, _beginning(page.blocks, title, text))
     figures, captions = image.figures(page, text, lead)
     where = section.section(page, title)
+    inside = page.blocks[text.blocks[0].number : text.blocks[-1].number]
+    links = related.related(page, inside, text.dropped)
     kept = [block for block in text.blocks if block.number not in dek.blocks | signed.blocks]
     roles = (
-        dict.fromkeys(where.blocks, "section")
+        {block.number: "date" for block in above if kinds.line(block, page.language) == "date"}
+        | dict.fromkeys(where.blocks, "section")
+        | dict.fromkeys(links.blocks, "related")
         | dict.fromkeys(about.blocks, "keyword")
         | dict.fromkeys(signed.blocks, "byline")
         | captions
@@ -91,6 +97,7 @@ def parse(source: Source) -> Iterator[Article]:
         url=page.address,
         image=lead.image,
         in_language=page.language,
+        related=links.related,
         receipt=_receipt(page.blocks, roles, text.dropped),
     )
 

@@ -44,24 +44,27 @@ def every(meta: Meta, *names: str) -> Iterator[str]:
 
 
 def canonical(tree: HtmlElement, meta: Meta, url: str) -> str:
-    """The page's own address: `rel=canonical`, else what Open Graph says, else where it was
-    found."""
+    """The page's own address: `rel=canonical`, else what Open Graph says, else where it was found;
+    "" where only a relative address is known."""
+    social = next((text for text in every(meta, *CANONICAL) if is_absolute(text)), "")
     links = (
         link.get("href") or ""
         for link in tree.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split()
     )
-    for address in (*links, *every(meta, *CANONICAL)):
-        absolute = absolute_address(address, url)
-        if absolute.count("/") > 2:
-            return absolute
-    return url
+    addresses = (absolute_address(link, url or social) for link in links)
+    return next(filter(is_absolute, addresses), social or url)
 
 
 def base(tree: HtmlElement, address: str) -> str:
     """What relative addresses on the page are relative to: `<base href>`, else its address."""
     href = next((element.get("href") for element in tree.iter("base") if element.get("href")), "")
     return absolute_address(href, address) or address
+
+
+def is_absolute(address: str) -> bool:
+    """Whether it is a web address with a host."""
+    return address.startswith(("http://", "https://")) and address.count("/") >= 2
 
 
 def absolute_address(address: str, base: str) -> str:
