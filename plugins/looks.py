@@ -80,10 +80,10 @@ def write(pelican: Any) -> None:
     """Write all that to the output."""
     settings, output = pelican.settings, Path(pelican.output_path)
     theme, own = Path(settings["THEME"]), settings.get("COLOURS", {})
-    style = output / settings["THEME_STATIC_DIR"] / STYLE
-    colours = colours_of(style.read_text("utf-8"), own)
-    with style.open("a", encoding="utf-8") as file:
-        file.write(rule(own))
+    style = (theme / "static" / STYLE).read_text("utf-8")
+    colours = colours_of(style, own)
+    if own:
+        (output / settings["THEME_STATIC_DIR"] / STYLE).write_text(style + rule(own), "utf-8")
     shutil.copytree(theme / "root", output, dirs_exist_ok=True)
     letter, colour = settings["SITENAME"].strip()[:1].upper(), colours["accent"][0]
     for file, size in ICONS.items():
