@@ -13,13 +13,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw
 
 from plugins.files import keep
+from plugins.fonts import Font, font_for, sized
 from plugins.looks import STYLE, Colours, colours_of
 
 SIZE = (1200, 630)
@@ -29,29 +29,15 @@ HEADLINE = (88, 76, 64, 54)  # sizes: the first in which the headline has no mor
 LINES = 5
 SMALL = 36
 FULL, STEPS = 255, 16  # of grey, and the shades of it that a card has
-# Looked for where systems keep their fonts, the first that has all letters; Pillow's own is last.
-FONTS = (
-    "NotoSerif-Bold.ttf",
-    "DejaVuSerif-Bold.ttf",
-    "NotoNaskhArabic-Bold.ttf",
-    "DejaVuSans-Bold.ttf",
-    "NotoSerifCJK-Bold.ttc",
-    "NotoSansCJK-Bold.ttc",
-    "Georgia Bold.ttf",
-    "georgiab.ttf",
-    "Arial Unicode.ttf",
-)
-
-Font = ImageFont.FreeTypeFont
 
 
 def card(headline: str, section: str, site: str, colours: Colours) -> Image.Image | None:
     """The picture; None when there is no font for the headline."""
-    family = _font_for(headline)
+    family = font_for(headline)
     if family is None:
         return None
     font, lines = _fitted(headline, family)
-    small = _sized(_font_for(section + site) or "", SMALL)
+    small = sized(font_for(section + site) or "", SMALL)
     above, below = Image.new("L", (SIZE[0], EDGE + 20)), Image.new("L", SIZE)
     draw = ImageDraw.Draw(above)
     draw.rectangle((0, 0, SIZE[0], 14), FULL)
@@ -85,7 +71,7 @@ def _fitted(headline: str, family: str) -> tuple[Font, list[str]]:
     """The largest font in which the headline fits, and its lines; what is too long even in the
     smallest ends with an ellipsis."""
     for size in HEADLINE:
-        font = _sized(family, size)
+        font = sized(family, size)
         lines = _wrapped(headline, font)
         if len(lines) <= LINES:
             break
@@ -107,36 +93,6 @@ def _wrapped(text: str, font: Font) -> list[str]:
 
 def _is_right_to_left(text: str) -> bool:
     return any("\u0590" <= letter <= "\u08ff" for letter in text)
-
-
-def _font_for(text: str) -> str | None:
-    """The first font that has every letter of a text; "" is Pillow's own, None is none."""
-    letters = {letter for letter in text if not letter.isspace()}
-    return next((name for name in _found() if all(_has(name, one) for one in letters)), None)
-
-
-@cache
-def _found() -> tuple[str, ...]:
-    found = []
-    for name in FONTS:
-        try:
-            ImageFont.truetype(name, 10)
-        except OSError:
-            continue
-        found.append(name)
-    return (*found, "")
-
-
-@cache
-def _sized(family: str, size: int) -> Font:
-    return ImageFont.truetype(family, size) if family else ImageFont.load_default(size)
-
-
-@cache
-def _has(family: str, letter: str) -> bool:
-    """Whether a font has a letter: it does not look like one that no font has."""
-    font = _sized(family, 20)
-    return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
 def set_cards(generator: Any) -> None:

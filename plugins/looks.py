@@ -20,7 +20,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from plugins.fonts import font_for, sized
 
 STYLE = "css/style.css"
 COLOUR = re.compile(r"--([\w-]+):\s*light-dark\(\s*(#[0-9a-f]{3,8}),\s*(#[0-9a-f]{3,8})\)", re.I)
@@ -56,7 +58,7 @@ def rule(own: Colours) -> str:
 def icon(letter: str, colour: str, size: int) -> Image.Image:
     """The letter in white on the colour."""
     picture = Image.new("RGB", (size, size), colour)
-    font = ImageFont.load_default(size * 0.68)
+    font = sized(font_for(letter) or "", round(size * 0.68))
     ImageDraw.Draw(picture).text((size / 2, size / 2), letter, "white", font, anchor="mm")
     return picture
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace as Thing
 
 import pytest
 
-from plugins import cards
+from plugins import fonts
 from plugins.cards import SIZE, card, copy_cards, set_cards
 
 COLOURS = {"paper": ("#ffffff", "#000000"), "ink": ("#111111", ""), "accent": ("#aa0000", "")}
@@ -41,7 +41,7 @@ def test_a_headline_of_any_length_stays_on_its_card():
 
 
 def test_a_headline_without_a_font_has_no_card(monkeypatch):
-    monkeypatch.setattr(cards, "_found", lambda: ("",))  # Pillow's own alone, which is Latin
+    monkeypatch.setattr(fonts, "found", lambda: ("",))  # Pillow's own alone, which is Latin
     assert card("ميناء", "World", "Digest", COLOURS) is None
     assert card("Harbour", "World", "Digest", COLOURS)
 
