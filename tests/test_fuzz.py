@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.importer import SourceError, read
+from plugins.importer.batch import SECONDS
 from plugins.importer.workers import Failure, in_processes
 from tests.root import ROOT
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
-SECONDS = 30  # what the import grants one source
 SEEDS = [path.read_bytes() for path in sorted((ROOT / "tests" / "samples").glob("*/source.*"))]
 SEEDS += [path.read_bytes() for path in sorted((ROOT / "inbox").glob("*.txt"))]
 DEEP = 10_000
