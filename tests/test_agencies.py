@@ -224,6 +224,29 @@ def test_who_helped_the_houses_own_reporter_is_no_source():
     assert (article.source, article.article_body) == (("The Daily Foo",), TEXT + thanks)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>a \x02 b&#2;.</p><p>why? <b>\x0b so&#2;.</b> PTI</p>",
+        "<div>" * 5000 + "<p>RIGA (AFP) — so.</p>" + "</div>" * 5000,
+        "<p>" + "<b>" * 5000 + "Why. (AFP)",
+        "<p>so.</p>" + "<p>(AFP)</p>" * 500,
+        "<<<<>>>><p",
+        "<!-- a --><p>b</p><!-- c -->",
+    ],
+    ids=[
+        "control characters",
+        "deep blocks",
+        "deep inlines",
+        "many marks",
+        "no markup",
+        "comments",
+    ],
+)
+def test_a_hostile_body_is_answered(body: str):
+    assert isinstance(applied(body), Article)
+
+
 def test_the_receipt_says_what_became_of_a_paragraph():
     receipt = tuple(Block(text, "paragraph") for text in ("The river rose.", "Why?", "ab/cd"))
     body = "".join(f"<p>{block.text}</p>" for block in receipt)

@@ -59,6 +59,8 @@ def credit(line: str, language: str = "") -> tuple[str, ...]:
 def helped(line: str) -> tuple[str, ...]:
     """The agencies that a line says have helped the house's own reporter: "With files from The
     Associated Press", "mit dpa". A part of what `credit` finds."""
+    if len(line) > LONGEST:
+        return ()
     for pattern in HELPED:
         if match := pattern.fullmatch(line):
             found = mentioned(match["who"])

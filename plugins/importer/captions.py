@@ -13,6 +13,7 @@ from plugins.importer import names, phrases
 from plugins.importer.agencies._registry import name_pattern
 
 LONGEST = 120  # characters of a credit
+LONGEST_CAPTION = 2_000  # characters; beyond, it is a text that stands under a picture
 
 LABEL = rf"{phrases.either('caption')}\s*[:：=＝|•]"
 LABELLED = re.compile(
@@ -45,7 +46,10 @@ STRIPPED = " \u00a0|•/–—-"
 def split(text: str, language: str = "") -> tuple[str, str]:
     """(caption, credit) of the text under a picture; either may be empty. A text that has not the
     shape of a credit is a caption."""
-    text = NO_RESALES.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    if len(text) > LONGEST_CAPTION:
+        return text, ""
+    text = NO_RESALES.sub("", text)
     for rule in (_labelled, _bracketed, _equals, _ending, _whole, _separated, _trailing):
         if found := rule(text):
             caption, credit = found

@@ -7,6 +7,7 @@ import re
 from plugins.importer import phrases
 from plugins.importer.agencies._registry import named
 
+LONGEST = 500  # characters: the names of a large team
 PREFIX = re.compile(
     rf"(?:{phrases.either('by')}(?=[\s:：/])\s*[:：/]?|{phrases.either('author')}\s*[:：/])\s*",
     re.IGNORECASE,
@@ -59,6 +60,8 @@ EASTERN = re.compile(
 def people(text: str) -> tuple[str, ...]:
     """The persons that a line of names names, in order: "By Ann Foo, News Editor, and Bob de Bar"
     gives ("Ann Foo", "Bob de Bar"). Empty for what holds no name in its shape."""
+    if len(text) > LONGEST:
+        return ()
     parts = (cleaned(part) for part in AND.split(without_prefix(text)))
     return tuple(dict.fromkeys(part for part in parts if is_person(part)))
 

@@ -4,6 +4,7 @@ taken off. The dateline stays in the text, where papers print it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -22,6 +23,8 @@ from plugins.importer.agencies._paragraphs import (
 from plugins.importer.agencies._registry import AGENCIES, name_pattern, standard
 from plugins.importer.article import Article
 
+Step = Callable[[Article, html.HtmlElement], Article | None]
+
 # Last paragraphs that end a text at any house: separators, "ends", "###"
 END_MARK = re.compile(
     r"[_*#=~–—-]{2,}|[-–—(\s]*(?:ends?|fin|ende|fine|fim|slut|koniec|конец)[-–—)\s.]*|"
@@ -29,6 +32,7 @@ END_MARK = re.compile(
     re.IGNORECASE,
 )
 LONGEST_BYLINE = 120  # characters, as a paragraph of its own
+MOST = 40  # marks at either end of a text; more are no agency's
 
 
 def without_marks(article: Article) -> Article:
@@ -36,43 +40,60 @@ def without_marks(article: Article) -> Article:
     if not article.article_body.strip():
         return article
     root = tree(article.article_body)
-    before = markup(root)
-    for step in (_without_start, _without_end):
-        done = ""
-        while done != (done := markup(root)):  # until nothing is left to take off
-            article = step(article, root)
-    return article if done == before else replace(article, article_body=done)
+    article, begins = _repeated(_without_first, article, root)
+    article = _with_dateline(article, root)
+    article, ends = _repeated(_without_last, article, root)
+    return replace(article, article_body=markup(root)) if begins or ends else article
 
 
-def _without_start(article: Article, root: html.HtmlElement) -> Article:
+def _repeated(step: Step, article: Article, root: html.HtmlElement) -> tuple[Article, bool]:
+    """The article after as many steps as there are, and whether there was one."""
+    for times in range(MOST):
+        found = step(article, root)
+        if found is None:
+            return article, times > 0
+        article = found
+    return article, True
+
+
+def _without_first(article: Article, root: html.HtmlElement) -> Article | None:
+    """The article without the first paragraph, if that is only a dateline or a byline."""
     first = first_paragraph(root)
     if first is None:
-        return article
-    found = dateline.split(first.text_content(), article.in_language)
-    if found:
-        if found.length >= len(first.text_content().rstrip()):
-            article = _told(article, words(first), "dateline")
-            first.drop_tree()
-        article = credited(article, found.source)
-        return replace(article, dateline=article.dateline or found.place)
+        return None
     text = words(first)
+    found = dateline.split(text, article.in_language)
+    if found and found.length >= len(text):
+        first.drop_tree()
+        article = credited(_told(article, text, "dateline"), found.source)
+        return replace(article, dateline=article.dateline or found.place)
     line = attribution.byline(text, article.in_language) if len(text) < LONGEST_BYLINE else None
     if line is None or not names.prefix(text) or text.endswith((".", "!", "?")):
-        return article
+        return None
     first.drop_tree()
     article = credited(_told(article, text, "byline"), line.source)
     place = article.dateline or line.place
     return replace(article, author=article.author or line.author, dateline=place)
 
 
-def _without_end(article: Article, root: html.HtmlElement) -> Article:
-    """A sign-off paragraph, 【エルサレム松岡大地】, or "… into the country. PTI"."""
+def _with_dateline(article: Article, root: html.HtmlElement) -> Article:
+    first = first_paragraph(root)
+    found = dateline.split(words(first), article.in_language) if first is not None else None
+    if found is None:
+        return article
+    article = credited(article, found.source)
+    return replace(article, dateline=article.dateline or found.place)
+
+
+def _without_last(article: Article, root: html.HtmlElement) -> Article | None:
+    """The article without a sign-off paragraph, 【エルサレム松岡大地】, or the credit of "… into
+    the country. PTI"."""
     last = last_paragraph(root)
     if last is None:
-        return article
-    agencies = _signed_off(article, words(last))
+        return None
+    text = words(last)
+    agencies = _signed_off(article, text)
     if agencies is not None:
-        text = words(last)
         last.drop_tree()
         return credited(_told(article, text, "source" if agencies else "dropped"), agencies)
     if place := dateline.at_end(last.text_content()):
@@ -81,7 +102,7 @@ def _without_end(article: Article, root: html.HtmlElement) -> Article:
     if match := _glued_credit().search(last.text_content()):
         cut_end(last, len(last.text_content()) - match.start())
         return credited(article, standard(match["inside"] or match["agency"]))
-    return article
+    return None
 
 
 def _signed_off(article: Article, text: str) -> tuple[str, ...] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import html
 
+from plugins.importer.sanitize import CONTROL
+
 BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "figure", "table")
 INLINE = {"b", "strong", "i", "em", "span", "a", "u", "font"}
 
@@ -39,7 +41,8 @@ def cut_end(element: html.HtmlElement, length: int) -> None:
     for node, attribute in reversed(_texts(element)):
         text = getattr(node, attribute)
         taken = min(length, len(text))
-        setattr(node, attribute, text[: len(text) - taken])
+        # lxml takes no control characters, and an entity may have brought one in
+        setattr(node, attribute, CONTROL.sub("", text[: len(text) - taken]))
         length -= taken
         if not length:
             break
