@@ -119,9 +119,9 @@ def check(_: Context) -> None:
     found = problems(ROOT)
     for problem in found:
         print(problem)
-    errors = [problem for problem in found if not problem.warning]
-    print(f"check: {len(errors)} errors, {len(found) - len(errors)} warnings")
-    if errors:
+    warnings = sum(problem.warning for problem in found)
+    print(f"check: errors {len(found) - warnings}, warnings {warnings}")
+    if warnings < len(found):
         raise Exit(code=1)
 
 

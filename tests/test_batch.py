@@ -11,10 +11,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from rich.console import Console
 
+from plugins import head
 from plugins.importer import batch, fetch
 from plugins.importer.fetch import Fetcher
+from plugins.ledger import Ledger
 from plugins.vocabulary import Vocabulary
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -25,6 +28,17 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <description>&lt;p&gt;The bridge was opened to traffic again on Monday, the harbour authority said,
 a day ahead of the plan that it had published in the spring.&lt;/p&gt;</description></item>
 </channel></rss>
+"""
+PAGE = """<!doctype html><html lang="en"><head><title>Bridge reopens</title>
+<meta property="og:title" content="Bridge reopens a day early">
+<meta property="og:type" content="article">
+<meta property="og:image" content="{host}/picture.png">
+<meta property="article:published_time" content="2026-11-23T10:00:00Z"></head>
+<body><article><h1>Bridge reopens a day early</h1>
+<p>The bridge was opened to traffic again on Monday, the harbour authority said, a day ahead of the
+plan that it had published in the spring, when three storms had cracked its bearings.</p>
+<p>"Nobody wanted to go home before the first bus had crossed," said the engineer who led the works,
+in which forty people took part in three shifts.</p></article></body></html>
 """
 BAD = {
     "empty.txt": b"",
@@ -160,6 +174,20 @@ def test_addresses_are_fetched_among_files(tmp_path: Path, content: Path, host: 
         f"importer: {host}/c.xml: does not exist",
         f"importer: {tmp_path}/c.xml -> articles/2026/11/bridge-3-reopens.md",
     ]
+
+
+def test_pictures_are_taken_home_when_they_are_asked_for(tmp_path: Path, content: Path, host: str):
+    Image.new("RGB", (40, 20), "red").save(tmp_path / "www" / "picture.png")
+    page = PAGE.format(host=host)
+    folder = write(tmp_path / "in", {"page.html": page})
+    desk = batch.Desk(
+        content, Vocabulary(), Fetcher(frozenset({"127.0.0.1"})), pictures=Ledger(kept=False)
+    )
+    report = batch.Report(Console(file=io.StringIO()), False)
+    batch.import_sources([str(folder)], desk, report)
+    (path,) = (content / "articles").rglob("*.md")
+    keys, _ = head.split(path.read_text())
+    assert (content / keys["image"]["url"]).is_file()
 
 
 def test_a_private_host_is_not_asked_unless_it_is_named(content: Path, host: str):

@@ -2,6 +2,7 @@
 it went."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,9 @@ TASKS = {"import", "kill", "build", "serve", "check", "edition", "mail", "publis
 KEEPING = {"test", "lint", "clean", "tools", "fuzz"}
 
 
-def invoke(*words: str) -> subprocess.CompletedProcess[str]:
+def invoke(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "invoke", *words]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_the_list_of_tasks_reads_like_a_manual():
@@ -72,6 +73,41 @@ def test_a_site_that_is_not_set_up_is_not_published():
     done = invoke("publish")
     assert done.returncode == 1
     assert "SITEURL in publishconf.py" in done.stderr
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project with the house's plugins and theme, whose site goes to the folder `www`."""
+    for name in ("plugins", "theme"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    for name in ("tasks.py", "pelicanconf.py", "tags.toml", "sources.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    settings = (ROOT / "publishconf.py").read_text()
+    settings = settings.replace("https://digest.example", "https://digest.news")
+    settings = settings.replace('PUBLISH_RSYNC = ""', f'PUBLISH_RSYNC = "{tmp_path}/www/"')
+    (tmp_path / "publishconf.py").write_text(settings)
+    (tmp_path / "content" / "pages").mkdir(parents=True)
+    return tmp_path
+
+
+def test_a_site_is_published_when_it_has_no_problem_and_else_not(project: Path):
+    head = "title: Bridge reopens\nslug: bridge\ndate: 2026-11-20\nsource: [Copydesk]\n"
+    article = project / "content" / "articles" / "bridge.md"
+    article.parent.mkdir()
+    article.write_text(f"---\n{head}category: Moon\n---\n\nA text.\n")
+    done = invoke("publish", folder=project)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "content/articles/bridge.md:6: unknown section 'Moon' (correct it, or add it to tags.toml)",
+        "check: errors 1, warnings 0",
+    ]
+    assert not (project / "www").exists() and not (project / "output").exists()
+    article.write_text(f"---\n{head}category: World\n---\n\nA text.\n")
+    done = invoke("publish", folder=project)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith(f"publish: https://digest.news is sent to {project}/www/\n")
+    page = (project / "www" / "2026" / "11" / "20" / "bridge" / "index.html").read_text()
+    assert "A text." in page and "https://digest.news/2026/11/20/bridge/" in page
 
 
 def test_the_readmes_first_blocks_are_one_command_line_each_and_ci_runs_the_second():
