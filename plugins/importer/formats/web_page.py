@@ -25,7 +25,6 @@ from plugins.importer.page import (
     related,
     render,
     section,
-    seeds,
     standfirst,
     times,
     topics,
@@ -53,7 +52,7 @@ def parse(source: Source) -> Iterator[Article]:
     """The page's one article. Raises SourceError where there is none."""
     page = Page(source)
     title = headline.headline(page)
-    text = _text(page, title)
+    text = body.text(page, title)
     if text is None:
         yield _article_without_text(page, title)
         return
@@ -100,16 +99,6 @@ def parse(source: Source) -> Iterator[Article]:
         related=links.related,
         receipt=_receipt(page.blocks, roles, text.dropped),
     )
-
-
-def _text(page: Page, title: Found) -> body.Text | None:
-    """The article's text among the page's blocks, or None."""
-    chosen = seeds.seeds(page.tree, page.blocks) | seeds.stated(page.stated_text, page.blocks)
-    pictured = {picture.before for picture in page.pictures}
-    region = body.Region(
-        page.blocks, chosen, title.blocks, pictured, page.stated_text, page.language, page.host
-    )
-    return region.text()
 
 
 def _article_without_text(page: Page, title: Found) -> Article:

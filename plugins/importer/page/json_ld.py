@@ -37,8 +37,7 @@ ARTICLES = [
     "review",
     "claimreview",
     "recipe",
-]  # fmt: skipPAGES = ("webpage", "itempage", "videoobject", "mediaobject")
-WRAPPING = re.compile(
+]  # fmt: skipWRAPPING = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>);?\s*$"
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")

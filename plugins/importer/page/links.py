@@ -1,0 +1,43 @@
+"""Blocks within a text that are no text but links to the outlet's other pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from plugins.importer.page.blocks import Block
+from plugins.importer.page.region import HEADINGS
+
+TEASER = 160  # characters: a headline in a list of links, with its kicker
+SENTENCE_ENDS = (".", "。", "।")
+
+
+def rule(block: Block, host: str) -> str:
+    """ "only links" or "list of links" if a block on a page of this host is that, else ""."""
+    if block.linked > 0.9:
+        return "only links" if _leads_inside(block, host) else ""
+    if block.tag in HEADINGS or block.tag != "li" or block.linked <= 0.4:
+        return ""
+    if len(block.text) >= TEASER or block.text.endswith(SENTENCE_ENDS):
+        return ""
+    parent = block.element.getparent()
+    items = () if parent is None else [item for item in parent if item.tag == "li"]
+    linked = all(item.find(".//a") is not None for item in items)
+    return "list of links" if linked and _leads_inside(block, host) else ""
+
+
+def _leads_inside(block: Block, host: str) -> bool:
+    for kind, value in block.tokens:
+        if kind == "open" and value.tag == "a":
+            try:
+                target = urlsplit(value.get("href") or "").hostname or host
+            except ValueError:
+                return True
+            return _site(target) == _site(host)
+    return True
+
+
+def _site(host: str) -> str:
+    """The name that an outlet's hosts share: bbc of www.bbc.co.uk."""
+    parts = host.lower().split(".")
+    short = len(parts) > 2 and len(parts[-2]) <= 3 and len(parts[-1]) == 2
+    return parts[-3] if short else parts[-2] if len(parts) > 1 else host
