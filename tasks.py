@@ -57,7 +57,10 @@ def import_(
     except ValueError as error:
         raise Exit(f"importer: {error}") from error
     report = batch.Report(Console(), receipt)
-    batch.import_sources(source or [os.path.relpath(ROOT / "inbox")], desk, report)
+    try:
+        batch.import_sources(source or [os.path.relpath(ROOT / "inbox")], desk, report)
+    except KeyboardInterrupt:
+        raise Exit("importer: stopped; the same command does the rest", code=130) from None
     if report.in_trouble:
         raise Exit(code=1)
 
