@@ -18,26 +18,12 @@ Node = Mapping[str, Any]
 
 # https://schema.org/Article and its subtypes that papers use, the surest first
 ARTICLES = [
-    "newsarticle",
-    "reportagenewsarticle",
-    "analysisnewsarticle",
-    "opinionnewsarticle",
-    "backgroundnewsarticle",
-    "reviewnewsarticle",
-    "askpublicnewsarticle",
-    "satiricalarticle",
-    "advertisercontentarticle",
-    "liveblogposting",
-    "article",
-    "techarticle",
-    "scholarlyarticle",
-    "blogposting",
-    "socialmediaposting",
-    "report",
-    "review",
-    "claimreview",
-    "recipe",
-]  # fmt: skipWRAPPING = re.compile(
+    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "satiricalarticle",
+    "advertisercontentarticle", "liveblogposting", "article", "techarticle", "scholarlyarticle",
+    "blogposting", "socialmediaposting", "report", "review", "claimreview", "recipe",
+]  # fmt: skip
+WRAPPING = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>);?\s*$"
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
