@@ -1,8 +1,9 @@
-"""What readers must be told about a text: the corrections that editors list under `corrections` and
-the note that the agency sent along.
+"""What readers must be told about a text: what was wrong in it, which its head lists under
+`corrections`, and the note that the agency sent along and that corrects nothing ("ADDS quotes").
 
-Of an article, `article.told` is a list of Correction, the newest first; the context's `corrected`
-are (Article, Correction) of the whole site. No settings.
+Of an article, `article.told` is a list of Correction, the newest first, and `article.note` the
+other note, or ""; the context's `corrected` are (Article, Correction) of the whole site. No
+settings.
 """
 
 from __future__ import annotations
@@ -22,16 +23,18 @@ class Correction:
 
 
 def corrections_of(head: Mapping[str, Any]) -> list[Correction]:
-    """The corrections of a head, the newest first; `editors_note` last, if no entry says the
-    same."""
+    """The corrections of a head, the newest first."""
     listed = head.get("corrections") or []
     entries = listed if isinstance(listed, list) else [listed]
     found = [correction for entry in entries if (correction := _correction(entry)).text]
     found.sort(key=_day, reverse=True)
-    note = str(head.get("editors_note") or "").strip()
-    if note and note not in {one.text for one in found}:
-        found.append(Correction(note))
     return found
+
+
+def note_of(head: Mapping[str, Any]) -> str:
+    """What else readers must be told, unless a correction says the same."""
+    note = str(head.get("editors_note") or "").strip()
+    return "" if note in {one.text for one in corrections_of(head)} else note
 
 
 def _day(correction: Correction) -> str:
@@ -46,10 +49,11 @@ def _correction(entry: Any) -> Correction:
 
 
 def set_corrections(generator: Any) -> None:
-    """Give the generator's articles what must be told; a notice has nothing to correct."""
+    """Give the generator's articles what must be told; of a notice there is nothing to say."""
     names = ("articles", "translations", "hidden_articles", "drafts")
     for article in (article for name in names for article in getattr(generator, name)):
         article.told = [] if article.notice else corrections_of(article.metadata)
+        article.note = "" if article.notice else note_of(article.metadata)
     corrected = [(article, one) for article in generator.articles for one in article.told]
     corrected.sort(key=lambda pair: _day(pair[1]), reverse=True)
     generator.context["corrected"] = corrected

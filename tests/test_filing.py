@@ -9,7 +9,7 @@ import pytest
 
 from plugins import head
 from plugins.importer.article import Article
-from plugins.importer.filing import Filed, file_article
+from plugins.importer.filing import CORRECTS, Filed, file_article
 from plugins.importer.shelf import open_shelf
 from plugins.importer.withdrawal import kill
 
@@ -185,6 +185,27 @@ def test_a_source_without_a_date_is_filed_and_stays_one_file(tmp_path: Path):
     filed = file_article(undated, tmp_path)
     assert filed.message == "the source has no date: filed under today's"
     assert file_article(undated, tmp_path) == Filed(filed.path, "unchanged", "imported before")
+
+
+@pytest.mark.parametrize(
+    ("note", "corrects"),
+    [
+        ("CORRECTS para 4", True),
+        ("In Jan. 3 story, corrects last paragraph to reflect that five were there", True),
+        ("ADDS quotes; CORRECTS spelling of Holm", True),
+        ("Refiles to correct typo in headline", True),
+        ("Actualise le bilan et corrige le nom", True),
+        ("Berichtigt Absatz 3", True),
+        ("Ergänzt Zitate und berichtigt den Namen", True),
+        ("(Corrects name)", True),
+        ("UPDATES with quotes", False),
+        ("ADDS minister, who says a correction is near", False),
+        ("Politically correct", False),
+        ("Press release", False),
+    ],
+)
+def test_a_note_that_corrects_is_told_from_one_that_adds(note: str, corrects: bool):
+    assert bool(CORRECTS.match(note)) is corrects
 
 
 def test_corrections_of_all_revisions_are_kept(tmp_path: Path):

@@ -41,6 +41,7 @@ def article(**changes: object) -> SimpleNamespace:
         "lang": "en",
         "terms": FREE,
         "told": [],
+        "note": "",
         "notice": "",
         "notice_date": None,
         "content": "<p>One &amp; two.</p>",

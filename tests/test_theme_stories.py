@@ -11,7 +11,7 @@ from pelican.urlwrappers import Tag
 from typogrify.filters import typogrify
 
 from plugins.addresses import SUBSTITUTIONS, clashes
-from plugins.corrections import Correction, corrections_of
+from plugins.corrections import Correction, corrections_of, note_of
 from plugins.front import NEW_ENOUGH, TOP, front, in_order
 from plugins.ledger import Ledger, Terms
 from plugins.plain import dateline_apart, first_words, plain, plain_title, set_title, summary_of
@@ -209,15 +209,19 @@ def test_corrections_are_told_newest_first_and_each_once():
             {"text": ""},
             "Spelling.",
         ],
-        "editors_note": "Monday, not Sunday.",
     }
     assert corrections_of(head) == [
         Correction("Monday, not Sunday.", datetime(2026, 3, 2, 8, tzinfo=UTC)),
         Correction("Two, not three.", date(2026, 3, 1)),
         Correction("Spelling."),
     ]
-    assert corrections_of({"editors_note": " RECASTS lead "}) == [Correction("RECASTS lead")]
     assert corrections_of({}) == []
+
+
+def test_a_note_that_corrects_nothing_is_no_correction():
+    assert corrections_of({"editors_note": "ADDS quotes"}) == []
+    assert note_of({"editors_note": " ADDS quotes "}) == "ADDS quotes"
+    assert note_of({"editors_note": "Two.", "corrections": ["Two."]}) == note_of({}) == ""
 
 
 def test_every_source_has_its_articles_and_its_terms():

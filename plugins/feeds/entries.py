@@ -137,8 +137,9 @@ def _full_text(article: Any, picture: Illustration | None, url: str, place: Plac
         return ""
     html = safe_html(article.get_content(place.base.rstrip("/")), url)
     told = "".join(f"<li>{_correction(correction)}</li>\n" for correction in article.told)
-    parts = [_figure(picture) if picture else "", html, f"<ul>\n{told}</ul>" if told else ""]
-    whole = "\n".join(part for part in parts if part)
+    note = f"<p>{escape(article.note)}</p>" if article.note else ""
+    parts = [_figure(picture) if picture else "", html, f"<ul>\n{told}</ul>" if told else "", note]
+    whole = "\n".join(filter(None, parts))
     if direction(article.lang) == "rtl":  # no format of feed says so, and readers do not guess
         return f"<div{_language(article.lang)}>\n{whole}\n</div>"
     return whole

@@ -37,10 +37,14 @@ from plugins.importer.withdrawal import (
 )
 
 BASES = ".imported"
-# What agencies write before "para 4": the note is a correction, and not only an update.
+# What agencies write before "para 4": the note is a correction, and not only an update. It need not
+# be the first thing that the note says: "In Jan. 3 story, corrects …", "Adds quotes, corrects …"
 CORRECTS = re.compile(
-    r"\s*(?:corrects|corrected|correction|corr\b|rectifi|corrige|berichtig|korrektur|korrigier"
-    r"|korrektion|rättelse|rettelse|oikaisu|corregge|düzelt)",
+    r"\W*(?:corrects|corrected|correction|corr\b|rectifi|corrige|berichtig|korrektur|korrigier"
+    r"|korrektion|rättelse|rettelse|oikaisu|corregge|düzelt)"
+    r"|.{0,80}?(?:[,;:]|\b(?:and|et|und|y|e|och|og|ja|ve))\s+(?:corrects|rectifie|corrige|berichtigt"
+    r"|korrigiert|rättar|retter|oikaisee|corregge|düzeltir)\b"
+    r"|.{0,80}?\b(?:to correct|pour corriger|para corregir|per correggere)\b",
     re.I,
 )
 
