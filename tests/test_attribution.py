@@ -77,7 +77,10 @@ def test_a_credit_line_names_its_agencies_by_short_names(line: str, source: tupl
         *("(Source: NASA)", "With Post wires", "Mit Agenturmaterial.", "SOURCE: News agencies"),
         "Sources: New York Times (2), NBC News (2)",
         "Fox News' Ann Foo contributed to this report.",
+        # the page's own rights
+        *("© 2019 Newsweek", "Copyright 2019. Washington Examiner. All Rights Reserved."),
         # prose
+        "contains insults or messages expressing disrespect to Sputnik;",
         "Peskov told reporters, including AFP, in a briefing call.",
         "The deal was first reported by Reuters on Monday, citing sources.",
         "according to the state-run Xinhua",

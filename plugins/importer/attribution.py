@@ -52,7 +52,7 @@ def credit(line: str, language: str = "") -> tuple[str, ...]:
     if not 3 <= len(line) <= LONGEST or PICTURE.search(line):
         return ()
     if not may_mention(line):
-        return _rights(line) or _first(line)
+        return _first(line)
     return _labelled(line) or helped(line) or _rights(line) or _signed(line) or _first(line)
 
 
@@ -89,9 +89,10 @@ def _labelled(line: str) -> tuple[str, ...]:
 
 
 def _rights(line: str) -> tuple[str, ...]:
+    """An agency; a paper's rights are claimed under every text on its page, whoever wrote it."""
     holder = rights_holder(line) if RIGHTS_MARK.search(line) else ""
     found = named(holder) or named(holder.split(",")[0])
-    return (found.name,) if found else ()
+    return (found.name,) if found and found.kind == "agency" else ()
 
 
 def _signed(line: str) -> tuple[str, ...]:
