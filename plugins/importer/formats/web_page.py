@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from plugins.importer import article as shapes
@@ -53,20 +54,20 @@ def parse(source: Source) -> Iterator[Article]:
     page = Page(source)
     title = headline.headline(page)
     text = body.text(page, title)
-    if text is None:
-        yield _article_without_text(page, title)
-        return
+    yield _article(page, title, text) if text else _article_without_text(page, title)
+
+
+def _article(page: Page, title: Found, text: body.Text) -> Article:
     above, below = _around(page.blocks, title, text)
     zone = _between(page.blocks, title, text)
-    about = topics.topics(page, text.blocks)
     dek = standfirst.standfirst(page, title, zone, text.blocks)
-    filed = place.place(page, zone, text.blocks[0])
     signed = byline.signature(page, above, below, text.blocks[-1])
+    filed = place.place(page, zone, text.blocks[0])
+    where = section.section(page, title)
+    about = topics.topics(page, text.blocks)
     lead = image.lead(page, _beginning(page.blocks, title, text))
     figures, captions = image.figures(page, text, lead)
-    where = section.section(page, title)
-    inside = page.blocks[text.blocks[0].number : text.blocks[-1].number]
-    links = related.related(page, inside, text.dropped)
+    links = related.related(page, _within(page.blocks, text), text.dropped)
     kept = [block for block in text.blocks if block.number not in dek.blocks | signed.blocks]
     roles = (
         {block.number: "date" for block in above if kinds.line(block, page.language) == "date"}
@@ -79,25 +80,31 @@ def parse(source: Source) -> Iterator[Article]:
         | {block.number: "paragraph" for block in kept}
         | dict.fromkeys(filed.blocks, "dateline")
         | dict.fromkeys(dek.blocks, "standfirst")
-        | dict.fromkeys(title.blocks, "headline")
     )
-    yield Article(
-        headline=title.value,
+    return replace(
+        _metadata(page, title),
         article_body=render.html(kept, page.base, figures),
         description=dek.value,
         author=signed.author,
         dateline=dek.place or signed.place or filed.value,
         date_published=times.published(page, zone),
-        date_modified=times.modified(page),
         article_section=where.value,
         keywords=about.keywords,
         source=signed.source,
+        image=lead.image,
+        related=links.related,
+        receipt=_receipt(page.blocks, roles | dict.fromkeys(title.blocks, "headline"), text),
+    )
+
+
+def _metadata(page: Page, title: Found) -> Article:
+    """What a page says of its article apart from its text."""
+    return Article(
+        headline=title.value,
+        date_modified=times.modified(page),
         publisher=outlet.outlet(page),
         url=page.address,
-        image=lead.image,
         in_language=page.language,
-        related=links.related,
-        receipt=_receipt(page.blocks, roles, text.dropped),
     )
 
 
@@ -107,20 +114,20 @@ def _article_without_text(page: Page, title: Found) -> Article:
     paragraphs = json_ld.paragraphs(page.article.get("articleBody"))
     if not paragraphs:
         raise SourceError("no article on the page; save the article's own page, or paste its text")
-    lead = image.lead(page, ())
-    return Article(
-        headline=title.value,
-        article_body="".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs),
+    return replace(
+        _metadata(page, title),
         author=byline.stated(page),
-        date_published=times.published(page, []),
-        date_modified=times.modified(page),
+        date_published=times.published(page, ()),
         article_section=section.section(page, title).value,
-        publisher=outlet.outlet(page),
-        url=page.address,
-        image=lead.image,
-        in_language=page.language,
-        receipt=_receipt(page.blocks, dict.fromkeys(title.blocks, "headline"), {}),
+        image=image.lead(page, ()).image,
+        article_body="".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs),
+        receipt=_receipt(page.blocks, dict.fromkeys(title.blocks, "headline"), None),
     )
+
+
+def _within(blocks: Sequence[Block], text: body.Text) -> Sequence[Block]:
+    """The blocks from the text's first to its last."""
+    return blocks[text.blocks[0].number : text.blocks[-1].number]
 
 
 def _between(blocks: Sequence[Block], title: Found, text: body.Text) -> Sequence[Block]:
@@ -157,9 +164,10 @@ def _around(
 
 
 def _receipt(
-    blocks: Sequence[Block], roles: Mapping[int, str], dropped: Mapping[int, str]
+    blocks: Sequence[Block], roles: Mapping[int, str], text: body.Text | None
 ) -> tuple[shapes.Block, ...]:
     """What became of every visible block of the page, in order."""
+    dropped = text.dropped if text else {}
     return tuple(
         shapes.Block(block.text, roles[block.number])
         if block.number in roles

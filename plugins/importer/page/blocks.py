@@ -136,51 +136,56 @@ class _Walk:
         self.hidden = hidden
         self.tokens: list[Token] = []
         self.open: list[HtmlElement] = []
+        self.containers: list[HtmlElement] = []
         self.pictures: list[Picture] = []
         self.number = 0
 
     def blocks(self, body: HtmlElement) -> Iterator[Block]:
-        containers = [body]
-        stack: list[tuple[HtmlElement, bool]] = [(body, True)]
+        stack = [(body, True)]
         while stack:
             element, entering = stack.pop()
-            tag = element.tag
             if not entering:
-                if tag in INLINE:
-                    if self.open and self.open[-1] is element:
-                        self.open.pop()
-                        self.tokens.append(("close", element))
-                else:
-                    yield from self._flush(containers.pop())
-                if element.tail and element is not body:
-                    self.tokens.append(("text", element.tail))
-                continue
-            if not isinstance(tag, str) or tag in HIDDEN or self._is_hidden(element):
-                if element.tail:
-                    self.tokens.append(("text", element.tail))
-                continue
-            if tag == "br":
-                if self._ends_with_break():
-                    yield from self._flush(containers[-1])
-                else:
-                    self.tokens.append(("void", element))
-                if element.tail:
-                    self.tokens.append(("text", element.tail))
-                continue
-            if tag in ("img", "amp-img"):
-                self.pictures.append(Picture(element, self.number))
-            if len(containers) + len(self.open) > DEEPEST:
-                raise SourceError(f"elements nested more than {DEEPEST} deep; save the page again")
-            if tag in INLINE:
-                self.tokens.append(("open", element))
-                self.open.append(element)
+                yield from self._leave(element)
+            elif self._is_hidden(element):
+                pass
+            elif element.tag == "br":
+                yield from self._break(element)
             else:
-                yield from self._flush(containers[-1])
-                containers.append(element)
-            if element.text:
-                self.tokens.append(("text", element.text))
-            stack.append((element, False))
-            stack.extend((child, True) for child in reversed(element))
+                yield from self._enter(element)
+                stack.append((element, False))
+                stack.extend((child, True) for child in reversed(element))
+                continue
+            if element.tail and element is not body:
+                self.tokens.append(("text", element.tail))
+
+    def _enter(self, element: HtmlElement) -> Iterator[Block]:
+        if len(self.containers) + len(self.open) > DEEPEST:
+            raise SourceError(f"elements nested more than {DEEPEST} deep; save the page again")
+        if element.tag in ("img", "amp-img"):
+            self.pictures.append(Picture(element, self.number))
+        if element.tag in INLINE:
+            self.tokens.append(("open", element))
+            self.open.append(element)
+        else:
+            yield from self._flush()
+            self.containers.append(element)
+        if element.text:
+            self.tokens.append(("text", element.text))
+
+    def _leave(self, element: HtmlElement) -> Iterator[Block]:
+        if element.tag in INLINE:
+            self.open.pop()
+            self.tokens.append(("close", element))
+        else:
+            yield from self._flush()
+            self.containers.pop()
+
+    def _break(self, element: HtmlElement) -> Iterator[Block]:
+        """A line break; two in a row end a block."""
+        if self._ends_with_break():
+            yield from self._flush()
+        else:
+            self.tokens.append(("void", element))
 
     def _ends_with_break(self) -> bool:
         for kind, value in reversed(self.tokens):
@@ -190,17 +195,19 @@ class _Walk:
                 return False
         return False
 
-    def _flush(self, container: HtmlElement) -> Iterator[Block]:
+    def _flush(self) -> Iterator[Block]:
         """The block that ends here, if it has text. Inline elements that go on are closed and
         opened again in the next one."""
         tokens = self.tokens
         self.tokens = [("open", element) for element in self.open]
         if any(kind == "text" and value.strip() for kind, value in tokens):
             tokens.extend(("close", element) for element in reversed(self.open))
-            yield Block(container, self.number, tokens)
+            yield Block(self.containers[-1], self.number, tokens)
             self.number += 1
 
     def _is_hidden(self, element: HtmlElement) -> bool:
+        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+            return True
         if self.hidden:
             return False
         style = element.get("style")

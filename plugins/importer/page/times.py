@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from plugins.importer import dates
@@ -28,7 +28,7 @@ IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
 EARLIEST = 1990  # 0001-01-01 and 1970-01-01 are what systems write that know no date
 
 
-def published(page: Page, near: list[Block]) -> date | None:
+def published(page: Page, near: Sequence[Block]) -> date | None:
     """When the article was first published: an aware datetime, or a plain date where the time or
     its zone is unknown. `near` are the blocks about the headline."""
     return _best(_published(page, near))
@@ -59,7 +59,7 @@ def _best(candidates: Iterator[date | None]) -> date | None:
     return first
 
 
-def _published(page: Page, near: list[Block]) -> Iterator[date | None]:
+def _published(page: Page, near: Sequence[Block]) -> Iterator[date | None]:
     for key in ("datePublished", "dateCreated", "uploadDate"):
         yield _read(page, json_ld.text(page.article.get(key)))
     for text in meta.every(page.meta, *PUBLISHED):
