@@ -220,15 +220,29 @@ def test_binary_is_nobodys():
 @pytest.mark.parametrize(
     "text",
     [
-        "word " * 400_000,
+        "word " * 300_000,
+        "word " * 500_000,
+        (FIRST[:70] + "\n") * 10_000,
         "\n".join([FIRST] * 4_000),
         "\n".join([HEADLINE] * 8_000),
         "> " * 300_000,
+        ">\n" * 100_000,
         "(" * 300_000,
         "• a\n" * 20_000,
         "1. a\n" * 20_000,
     ],
-    ids=["one line", "paragraphs", "headlines", "quotes", "brackets", "bullets", "numbers"],
+    ids=[
+        "line",
+        "long",
+        "wrapped",
+        "paragraphs",
+        "headlines",
+        "quotes",
+        "quoted",
+        "brackets",
+        "bullets",
+        "numbers",
+    ],
 )
 def test_long_texts_take_time_in_proportion(text: str):
     """Hundreds of kilobytes in seconds, whatever they are made of."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 LONGEST = 800  # characters: a cookie banner; prose beyond it is nobody's furniture
-LONGEST_START = 400  # characters of a line that a phrase may begin
+LONGEST_START = 250  # characters of a line that a phrase may begin
 LONGEST_PATTERN = 80
 SHORTEST_TOGETHER = 40
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -27,8 +27,8 @@ EDGES = (
 # "Related: …", "Lesen Sie auch: …": a line that is a link to another story
 RELATED_WORDS = (
     r"related(?: (?:story|stories|article|articles|coverage|video))?|read more|read also|also read|"
-    r"read|see also|see more|more|watch(?: now)?|read next|must read|don['’]t miss|recommended|"
-    r"more on this|listen|in pictures|explainer|opinion|"
+    r"read|see also|see more|watch now|read next|must read|don['’]t miss|recommended|"
+    r"more on this|"
     r"lesen sie (?:auch|dazu(?: auch)?|hier|mehr|mehr dazu)|mehr (?:zum thema|dazu|lesen)|"
     r"lies auch|siehe auch|auch interessant|zum thema|passend dazu|weiterlesen|"
     r"(?:à )?lire aussi|à lire(?: aussi| également)?|lire (?:également|aussi)|voir aussi|"

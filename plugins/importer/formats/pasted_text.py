@@ -23,6 +23,7 @@ from plugins.importer.pasted.headline import headline_of
 from plugins.importer.pasted.lines import Line, lines_of
 from plugins.importer.pasted.page import Marks, Page, dates_in, dropped
 
+LONGEST = 2_000_000  # characters; the longest page seen has 400,000
 LONGEST_LINES = 6  # of which the language is told
 TELLING = 160  # characters of each
 LONG_ENOUGH = 4_000  # characters that tell writing from code
@@ -56,6 +57,8 @@ def parse(source: Source) -> Iterator[Article]:
 
 
 def _page(source: Source) -> Page:
+    if len(source.text) > LONGEST:
+        raise SourceError("longer than any page's text; paste the article alone")
     lines = lines_of(source.text)
     longest = sorted(lines, key=lambda line: -line.size)[:LONGEST_LINES]
     told = language.detect("\n".join(line.text[:TELLING] for line in longest))

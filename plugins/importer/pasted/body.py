@@ -3,6 +3,7 @@ and does not belong to it."""
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import groupby
 
@@ -20,6 +21,12 @@ SIGNED = 3  # lines below the text that may say when and by whom it was written
 AFTER = 12  # lines below the text that may name who wrote it
 LINKS = "list of links"
 SHORT = "short line within the text"
+ABOUT_LINES = 5  # of the text at most
+ABOUT = re.compile(
+    r"(?:about|über|zur person|sobre|acerca de|à propos d|om forfatter|over de auteur|"
+    r"o autor|об авторе|informazioni su|yazar hakkında)\b",
+    re.IGNORECASE,
+)
 ELEMENTS = {"paragraph": "p", "subheading": "h2", "list item": "li"}
 
 
@@ -29,6 +36,7 @@ def body(page: Page, start: int, known: Marks) -> Marks:
     marks = {n: _mark(page, n) for n in text}
     marks |= _lists(page, marks)
     marks |= _subheadings(page, marks)
+    marks |= _about(page, marks)
     return marks | _said_late(page, known | marks) | _below(page)
 
 
@@ -98,6 +106,16 @@ def _subheadings(page: Page, marks: Marks) -> Marks:
         and (following := marks.get(n + 1))
         and following.role in ("paragraph", "list item")
     }
+
+
+def _about(page: Page, marks: Marks) -> Marks:
+    """The last lines of the text from an "About Ann Foo" on: they are about who wrote it."""
+    kept = [n for n, mark in marks.items() if mark.role in ELEMENTS]
+    for n in kept[-ABOUT_LINES:]:
+        text = page.lines[n].text
+        if len(text) < SUBHEADING.stop and ABOUT.match(text) and not is_sentence(text):
+            return {m: dropped("about the author") for m in kept if m >= n}
+    return {}
 
 
 def _said_late(page: Page, known: Marks) -> Marks:

@@ -17,7 +17,7 @@ STRANGE = 3  # lines above a standfirst that are nothing known
 LIKENESS = 0.25  # of the words of a standfirst that the text has
 TEXT = 0.4  # the same of a paragraph that much furniture parts from the rest
 AHEAD = 4  # lines between a standfirst and the byline or date
-CRUMBS = 2  # lines above it that may be a breadcrumb, where each step has a bullet
+CRUMBS = 3  # lines above it that may be a breadcrumb, where each step has a bullet
 FAR_ABOVE = 15  # where there is no date otherwise
 BESIDE = 3  # lines between a date and the names of the authors
 # Letters

@@ -15,17 +15,17 @@ QUOTED = re.compile(r"(?:> ?)+")  # a mail that was answered or forwarded
 # Characters that are as much as two and a half letters of an alphabet
 DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 SEEN = 2_000  # characters that are looked at: a longer line is prose or nothing
+ROOM = 15  # columns that may be left free at a line's end
 WRAP = range(50, 100)  # columns at which mail programs and wire printers break lines
 
 
 @dataclass(slots=True)
 class Line:
-    """A line: `text` without its bullet, `raw` as it stands; `blanks` before and after it."""
+    """A line: `text` without its bullet, `raw` as it stands, the blank lines before and after."""
 
     text: str
-    raw: tuple[str, ...]  # the lines of the input; several where a mail program broke one
+    raw: list[str]  # the lines of the input; several where a mail program broke one
     bullet: str
-    indent: int
     size: float  # letters, a Han character or kana as two and a half
     before: int
     after: int = 0
@@ -49,7 +49,8 @@ def size(text: str) -> float:
 
 def _lines(text: str) -> Iterator[Line]:
     blanks = 1
-    line = None
+    opened: list[str] = []  # the raw lines of the line above, for the ">" of a mail's empty lines
+    begun = False
     for whole in text.split("\n"):
         raw = whole.strip()
         words = " ".join(raw.split())
@@ -57,24 +58,15 @@ def _lines(text: str) -> Iterator[Line]:
             words = words[quoted.end() :]
         if not words:
             blanks += 1
-            if raw and line:  # the ">" of an empty line of a mail
-                line.raw += (raw,)
+            if raw:
+                opened.append(raw)
             continue
         bullet = BULLET.match(words)
-        words = words[bullet.end() :] if bullet else words
-        if line:
-            yield line
-        line = Line(
-            text=words.strip("\u200b\u200e\u200f\ufeff "),
-            raw=(raw,),
-            bullet="•" if bullet else "",
-            indent=len(whole) - len(whole.lstrip()),
-            size=size(words),
-            before=blanks,
-        )
+        words = (words[bullet.end() :] if bullet else words).strip("\u200b\u200e\u200f\ufeff ")
+        opened = [raw] if begun else [*opened, raw]
+        begun = True
+        yield Line(words, opened, "•" if bullet else "", size(words), blanks)
         blanks = 0
-    if line:
-        yield line
 
 
 def _number(lines: Sequence[Line]) -> None:
@@ -114,16 +106,20 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _joined(block: list[Line], width: int) -> Iterator[Line]:
-    """One line of a block; a line that had room for the next one's first word ends it."""
-    begun = block[0]
+    """The paragraphs of a block, each as one line; a line that had room for the next one's first
+    word ends its paragraph."""
+    paragraph = [block[0]]
     for line in block[1:]:
-        first_word = len(line.text.split(" ", 1)[0])
-        if len(begun.raw[-1]) + first_word + 1 < width - 15:
-            yield replace(begun, after=0)
-            begun = line
-        else:
-            text = f"{begun.text} {line.text}"
-            begun = replace(
-                begun, text=text, raw=begun.raw + line.raw, size=size(text), after=line.after
-            )
-    yield begun
+        first_word = line.text.split(" ", 1)[0]
+        if len(paragraph[-1].raw[-1]) + len(first_word) + 1 < width - ROOM:
+            yield _whole(paragraph)
+            paragraph = []
+        paragraph.append(line)
+    yield _whole(paragraph)
+
+
+def _whole(paragraph: list[Line]) -> Line:
+    text = " ".join(line.text for line in paragraph)
+    raw = [raw for line in paragraph for raw in line.raw]
+    after = paragraph[-1].after
+    return replace(paragraph[0], text=text, raw=raw, size=size(text), after=after)
