@@ -16,7 +16,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from plugins.importer import dates, phrases
-from plugins.importer.agencies._registry import may_mention, mentioned, name_pattern
+from plugins.importer.agencies._registry import may_mention, mentioned, name_pattern, named
 from plugins.importer.places import PLACE, city_at_end, city_at_start, is_city, is_place
 
 LONGEST = 120  # characters of a dateline, its brackets and its dash included
@@ -30,7 +30,7 @@ SENTENCE = r"(?=[^\sa-zß-öø-ÿа-яё])"
 KICKER = re.compile(phrases.either("kicker"), re.IGNORECASE)
 # What stands beside day and month: "3 de mayo de 2025", "25 апреля 2025 г.", "May 3rd"
 DAY_WORDS = frozenset(
-    ["de", "del", "of", "the", "th", "st", "nd", "rd", "г", "р", "года", "року", "m"]
+    ["de", "del", "of", "the", "th", "st", "nd", "rd", "г", "р", "года", "року", "m", "في"]
 )
 
 # "DALLA NOSTRA CORRISPONDENTE NEW YORK - …"; some pages lose the line break before the place
@@ -128,11 +128,12 @@ def _with_agency(head: str, language: str) -> Dateline | None:
         return None
     place, day = parts
     dash = re.compile(DASH).match(head, slot.end())
-    # New Delhi, Apr 25 (PTI) The …: a day, capitals or slashes make it certain without a dash;
-    # "Foo Bar Press (AP) …" alone does not
-    if not (dash or day or place.isupper() or not place or slot[0].startswith("/")):
+    # New Delhi, Apr 25 (PTI) The …: a day, capitals, slashes or a known city make it certain
+    # without a dash; "Foo Bar Press (AP) …" alone does not
+    certain = dash or day or not place or place.isupper() or slot[0].startswith("/")
+    if not certain and not is_city(place):
         return None
-    end = dash.end() if dash else slot.end() + len(re.match(r"\s*[.:]?\s*", head[slot.end() :])[0])
+    end = dash.end() if dash else re.compile(r"\s*[.:।]?\s*").match(head, slot.end()).end()
     if not place and dash:  # (ANSA) - ROMA, 12 AGO - Il …
         behind = _in_capitals(head[end:], language) or _dated(head[end:], language)
         place, end = (behind.place, end + behind.length) if behind else (place, end)
@@ -176,6 +177,9 @@ def _in_capitals(head: str, language: str) -> Dateline | None:
     if not parts or not parts[0]:
         return None
     place, day = parts
+    *places, last = place.split(", ")
+    if places and (agency := named(last)) and agency.kind == "agency":  # SYDNEY, AAP - …
+        return Dateline(", ".join(places), (agency.name,), _date(day, language), match.end())
     first, *regions = place.split(",")
     known = is_city(first) or bool(regions) or (len(first) > 4 and match[0].rstrip()[-1] in "—-")
     if not first.isupper() or not known or KICKER.fullmatch(first.split()[0]):
@@ -217,7 +221,7 @@ def _partings(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_day(text: str, language: str) -> bool:
-    if re.fullmatch(r"\d{1,2}月\d{1,2}日", text):
+    if re.fullmatch(r"\d{1,2}月\d{1,2}日|\d{1,2}[./]\d{1,2}\.?", text):
         return True
     words = [word for word in re.split(r"[\s\d.,]+", text) if word]
     months = [word for word in words if dates.month(word, language or None)]
