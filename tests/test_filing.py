@@ -277,10 +277,38 @@ def test_an_advisory_that_may_mean_several_stories_asks(tmp_path: Path):
         file_article(replace(STORY, identifier=f"W{number}"), tmp_path)
     before = everything(tmp_path)
     filed = file_article(Article(headline="KILL Bridge reopens"), tmp_path)
-    assert filed.action == "skipped"
+    assert filed.action == "refused"
     assert "this may mean any of bridge-reopens, bridge-reopens-2" in filed.message
     assert "invoke kill" in filed.message
     assert everything(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "action"),
+    [
+        ({}, "withdrawn"),
+        ({"date_published": datetime(2026, 3, 20, tzinfo=UTC)}, "skipped"),
+        ({"source": ("Other Wire",)}, "skipped"),
+        ({"slugline": "BC-Bridge, 2nd Ld"}, "skipped"),
+    ],
+)
+def test_sluglines_come_again_and_mean_the_story_of_these_days(tmp_path, changes, action):
+    file_article(replace(STORY, slugline="BC-NO--Bridge, 1st Ld"), tmp_path)
+    moment = datetime(2026, 3, 11, tzinfo=UTC)
+    order = Article(headline="KILL: x", slugline="BC-NO--Bridge", source=("Wire",))
+    order = replace(order, **({"date_published": moment} | changes))
+    assert file_article(order, tmp_path).action == action
+
+
+def test_an_advisory_names_a_typed_item_by_its_number_of_the_day(tmp_path: Path):
+    for day in (9, 10):
+        file_article(replace(STORY, identifier=f"W2040-202603{day:02}"), tmp_path)
+    text = "<p>Kill W2040, please.</p>"
+    order = Article(headline="KILL: x", article_body=text, source=("Wire",))
+    dated = replace(order, date_published=datetime(2026, 3, 11, tzinfo=UTC))
+    filed = file_article(dated, tmp_path)
+    assert (filed.action, filed.path.stem) == ("withdrawn", "bridge-reopens-2")
+    assert file_article(order, tmp_path).action == "skipped"
 
 
 def test_killing_is_no_advisory():

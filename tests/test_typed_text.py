@@ -10,6 +10,7 @@ import pytest
 from plugins.importer import SourceError, formats, read
 from plugins.importer.article import Article, Related, Source
 from plugins.importer.formats import _headers, _mailed, _notebook, _typed, mail
+from plugins.importer.withdrawal import is_kill_advisory
 from tests.root import ROOT
 
 TEXT = "   Berlin (dpa) - Four ships sailed on Monday _ at last.\n\n   The first left at eight."
@@ -115,9 +116,14 @@ def test_several_messages_are_several_articles():
 
 
 @pytest.mark.parametrize("mark", ["KILL", "ANNULLIERUNG", "ELIMINATION"])
-def test_a_note_that_withdraws_a_story_is_no_story(mark):
-    with pytest.raises(SourceError, match="invoke kill"):
-        read("a.txt", iptc(f"{mark}\nFerries sail again =").encode())
+def test_a_note_that_withdraws_a_story_is_known_by_its_headline(mark):
+    article = one("a.txt", iptc(f"{mark}\nFerries sail again ="))
+    assert (article.headline, article.slugline) == ("KILL: Ferries sail again", "Port")
+    assert is_kill_advisory(article)
+
+
+def test_a_storm_that_kills_is_a_story():
+    assert one("a.txt", iptc("STORM KILLS FIVE =")).headline == "STORM KILLS FIVE"
 
 
 def test_a_notebook_is_for_everybody_down_to_its_asterisks():

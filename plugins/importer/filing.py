@@ -33,6 +33,7 @@ from plugins.importer.withdrawal import (
     is_kill_advisory,
     is_withdrawn,
     named_by,
+    unclear,
     withdraw,
 )
 
@@ -52,8 +53,9 @@ CORRECTS = re.compile(
 @dataclass(frozen=True)
 class Filed:
     """What became of an article: `action` is "created", "unchanged", "updated" (the revision
-    replaced it), "merged" (with an editor's changes), "conflict", "withdrawn" or "skipped"; `path`
-    is its file, None when there is none; `message` is one line for people, without the path."""
+    replaced it), "merged" (with an editor's changes), "conflict", "withdrawn", "skipped", or
+    "refused" (a person has to say what it means); `path` is its file, None when there is none;
+    `message` is one line for people, without the path."""
 
     path: Path | None
     action: str
@@ -181,9 +183,11 @@ def _same(path: Path, conflict: Path) -> Filed:
 def _withdrawn(article: Article, key: str, base: Path, shelf: Shelf) -> Filed:
     path = shelf.files.get(key)
     if not path and is_kill_advisory(article):
-        path, why = named_by(article, shelf)
-        if not path and not is_withdrawn(article):
-            return Filed(None, "skipped", why)
+        found = named_by(article, shelf)
+        if len(found) == 1:
+            path = found[0]
+        elif not is_withdrawn(article):
+            return Filed(None, "refused" if found else "skipped", unclear(found))
     if path and path.exists():
         when = article.date_modified or article.date_published or datetime.now(UTC).date()
         reason = article.editors_note or f"Withdrawn by {_who(article)}."

@@ -5,9 +5,10 @@ makes a notice of it (plugins/rights.py)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from plugins import head, ruling
 from plugins.importer import whole
@@ -21,6 +22,9 @@ KILL = re.compile(
     r"|STORNO|ANNULLERET|ANNULERET|ANULA(?:CIÓN|DO)|ANNULLAMENTO)\b[ :–—-]*"
 )
 SHORTEST_NAME = 6  # characters of an item's id: a shorter one stands in a text by chance
+# The id of a typed item, whose number begins anew every day: "bdt0412-20260302"
+TYPED = re.compile(r"(?P<number>[A-Za-z]+\d+)-(?P<day>\d{8})")
+NEAR = timedelta(days=7)  # sluglines and headlines of the wire come again
 
 
 def is_withdrawn(article: Article) -> bool:
@@ -33,23 +37,26 @@ def is_kill_advisory(article: Article) -> bool:
     return any(KILL.match(text) for text in (article.headline, article.slugline))
 
 
-def named_by(article: Article, shelf: Shelf) -> tuple[Path | None, str]:
-    """The file of the one story that a kill advisory names: by its id in the advisory's text, else
-    by its slugline or its headline. (None, what to do) when that is none or more than one."""
+def named_by(article: Article, shelf: Shelf) -> list[Path]:
+    """The files of the stories that a kill advisory may mean, of one when it is clear: by its id in
+    the advisory's text, else by its slugline or its headline, within a week."""
     text = re.sub(r"<[^>]*>", " ", f"{article.headline} {article.article_body}")
     by_id = {
         path
         for identifier, path in shelf.files.items()
-        if len(name := re.split(r"[:/]", identifier)[-1]) >= SHORTEST_NAME
-        and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+        for name in _names(identifier, _day(article.date_published))
+        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
     }
     found = by_id or set(_files_called(article, text, shelf.root))
-    if len(found) == 1:
-        return found.pop(), ""
-    remedy = "find the story and take it back with `invoke kill SLUG --reason …`"
-    names = ", ".join(sorted(path.stem for path in found)[:3])
+    return sorted(found, key=lambda path: path.stem)
+
+
+def unclear(found: list[Path]) -> str:
+    """What to do about a kill advisory that may mean several stories here, or none."""
+    names = ", ".join(path.stem for path in found[:3])
     which = f"this may mean any of {names}" if found else "no story here is the one it means"
-    return None, f"an advisory that withdraws another story: {which}; {remedy}"
+    remedy = "find the story and take it back with `invoke kill SLUG --reason …`"
+    return f"an advisory that withdraws another story: {which}; {remedy}"
 
 
 def withdraw(path: Path, when: date, reason: str, status: str) -> bool:
@@ -83,6 +90,17 @@ def kill(name: str, reason: str, root: Path) -> Path:
     return path
 
 
+def _names(identifier: str, day: date | None) -> Iterator[str]:
+    """How an advisory of a day may write an item's id: whole, or its number of that day or the day
+    before."""
+    name = re.split(r"[:/]", identifier)[-1]
+    if len(name) >= SHORTEST_NAME:
+        yield name
+    days = {f"{day - timedelta(days=n):%Y%m%d}" for n in range(2)} if day else set()
+    if (typed := TYPED.fullmatch(name)) and typed["day"] in days:
+        yield typed["number"]
+
+
 def _files_called(article: Article, text: str, root: Path) -> Iterator[Path]:
     """The files whose slugline or headline is the one that the advisory writes."""
     slugline, headline = (
@@ -95,5 +113,22 @@ def _files_called(article: Article, text: str, root: Path) -> Iterator[Path]:
         except ValueError:  # `check` tells the editor
             continue
         title, line = (str(keys.get(key) or "").casefold() for key in ("title", "slugline"))
-        if {title, line} & wanted or (title and title in text.casefold()):
+        story = line.partition(",")[0]  # "BC-NO--Mine, 1st Ld-Writethru"
+        called = {title, line, story} & wanted or (title and title in text.casefold())
+        if called and _is_of_its_days(keys, article):
             yield path
+
+
+def _is_of_its_days(keys: Mapping[str, Any], article: Article) -> bool:
+    """Whether a story is of the advisory's wire and days, as far as both say."""
+    houses = {*article.source, article.publisher} - {""}
+    theirs = {str(keys.get("publisher") or ""), *map(str, keys.get("source") or ())} - {""}
+    day, known = _day(article.date_published), _day(keys.get("date"))
+    near = day is None or known is None or abs(day - known) <= NEAR
+    return near and (not houses or not theirs or bool(houses & theirs))
+
+
+def _day(moment: Any) -> date | None:
+    if isinstance(moment, datetime):
+        return moment.date()
+    return moment if isinstance(moment, date) else None

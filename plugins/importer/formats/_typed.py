@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 
+from plugins.importer.article import Article
 from plugins.importer.formats import _lines
 from plugins.importer.formats._body import Part
 from plugins.importer.sanitize import CONTROL
@@ -15,7 +18,7 @@ BLANK_LINES = re.compile(r"\n(?:[ \t\xa0]*\n)+")
 DASH = re.compile(r"(?<=\s)_(?=\s)")
 # Words in capitals that withdraw a story which is named in the text only
 KILL = re.compile(
-    r"\b(?:KILLS?|MANDATORY KILL|BUST|ELIMINATION|WITHHOLD|ANNULLIERUNG|ZURÜCKGEZOGEN|ANNULATION|"
+    r"\b(?:KILL|MANDATORY KILL|BUST|ELIMINATION|WITHHOLD|ANNULLIERUNG|ZURÜCKGEZOGEN|ANNULATION|"
     r"ANNULE|ANULACIÓN)\b"
 )
 
@@ -40,9 +43,21 @@ def part(chunk: str) -> Part:
     return Part("p", f"<p>{escape(words, quote=False)}</p>", words)
 
 
-def withdrawal(*lines: str) -> str:
-    """Why a note that withdraws another story cannot be an article; empty for all other text."""
-    found = next(filter(None, map(KILL.search, lines)), None)
-    if found is None:
-        return ""
-    return f"a note that withdraws a story ({found[0]}); find it and withdraw it: invoke kill"
+def withdraws(*lines: str) -> bool:
+    """Whether a heading line says that another story is withdrawn."""
+    return any(map(KILL.search, lines))
+
+
+def advisory(article: Article, text: Iterable[Part]) -> Article:
+    """The article as the word to editors that it is: its headline begins with KILL, by which
+    `withdrawal.is_kill_advisory` knows it, its slugline is that of the story, and nothing is taken
+    off its text."""
+    headline, slugline = (
+        KILL.sub("", text).strip(" ,:/–-") for text in (article.headline, article.slugline)
+    )
+    return replace(
+        article,
+        headline=f"KILL: {headline or slugline}",
+        slugline=slugline,
+        article_body="\n".join(part.html for part in text),
+    )

@@ -50,21 +50,24 @@ def detect(source: Source) -> bool:
 
 
 def parse(source: Source) -> Iterator[Article]:
-    """The texts of the messages in the source."""
+    """The texts of the messages in the source, and the words to editors that withdraw one."""
     pieces = re.split(r"(?=\x01[A-Za-z]\d{3,5}\x1f)", source.text)
     messages = [piece for piece in pieces if BEGINNING.match(piece)]
     reasons = []
     for message in messages:
         head, body, end = _taken_apart(message)
         text = _text(body)
-        if reason := _typed.withdrawal(head.slug, head.title, head.notes):
-            reasons.append(reason)
+        number = BEGINNING.match(message)["number"]
+        if _typed.withdraws(head.slug, head.title):
+            yield _typed.advisory(_article(number, head, text, end), text)
+        elif _typed.withdraws(head.notes):
+            reasons.append("notes that a story is withdrawn; find it, and withdraw it: invoke kill")
         elif head.category == ADVISORIES:
             reasons.append("an advisory for editors, not for publication")
         elif not text and not head.items:
             reasons.append("an item without a text")
         else:
-            yield _article(BEGINNING.match(message)["number"], head, text, end)
+            yield _article(number, head, text, end)
     if len(reasons) == len(messages):
         raise SourceError("; ".join(dict.fromkeys(reasons)))
 

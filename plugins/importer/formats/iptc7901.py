@@ -70,12 +70,14 @@ def detect(source: Source) -> bool:
 
 
 def parse(source: Source) -> Iterator[Article]:
-    """The texts of the messages in the source."""
+    """The texts of the messages in the source, and the words to editors that withdraw one."""
     pieces = [piece for piece in source.text.split("\x01") if HEADER.match(piece.lstrip("\x7f\n "))]
     messages = [_message(piece) for piece in pieces]
     reasons = []
     for message in messages:
-        if reason := _reason_to_skip(message):
+        if _typed.withdraws(message.slug, *message.head):
+            yield _typed.advisory(_article(message), _typed.parts(message.text))
+        elif reason := _reason_to_skip(message):
             reasons.append(reason)
         else:
             yield _article(message)
@@ -114,7 +116,7 @@ def _reason_to_skip(message: _Message) -> str:
         return "a notice of the agency about its service, not for publication"
     if not message.text.strip():
         return "an item without a text"
-    return _typed.withdrawal(message.slug, *message.head)
+    return ""
 
 
 def _article(message: _Message) -> Article:
