@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
 
-from plugins.importer import agencies, attribution, captions, furniture, language
-from plugins.importer.article import Article, Block, Image, Related, Source, SourceError
+from plugins.importer import agencies, furniture, language
+from plugins.importer.article import Article, Source, SourceError
 from plugins.importer.pasted import prose
-from plugins.importer.pasted.body import body, html
-from plugins.importer.pasted.byline import agencies_in, authors, place
+from plugins.importer.pasted.assembly import article
+from plugins.importer.pasted.body import body
 from plugins.importer.pasted.clock import zone
 from plugins.importer.pasted.header import header
 from plugins.importer.pasted.headline import headline_of
@@ -53,7 +52,7 @@ def parse(source: Source) -> Iterator[Article]:
     page = _settled(page, headline)
     marks, start = header(page, headline)
     marks |= body(page, start, marks)
-    yield _article(page, _complete(page, marks, headline))
+    yield article(page, _complete(page, marks, headline))
 
 
 def _page(source: Source) -> Page:
@@ -121,83 +120,6 @@ def _complete(page: Page, marks: Marks, headline: int) -> Marks:
             place = "above the headline" if position < headline else "below the text"
             rest[position] = dropped(page.rules[position] or place)
     return marks | rest
-
-
-def _article(page: Page, marks: Marks) -> Article:
-    said = {
-        role: [
-            mark.value or page.lines[n].text
-            for n, mark in sorted(marks.items())
-            if mark.role == role
-        ]
-        for role in {mark.role for mark in marks.values()}
-    }
-    written = [n for n, mark in sorted(marks.items()) if mark.role in ("byline", "date")]
-    house = page.publisher
-    return Article(
-        headline=said["headline"][0],
-        author=authors(page, written),
-        description=(said.get("standfirst") or [""])[0],
-        article_body=html(page, marks),
-        article_section=(said.get("section") or [""])[-1],
-        date_published=_published(page, marks),
-        source=_source(page, marks) or ((house,) if house else ()),
-        publisher=house,
-        image=_image(said.get("caption", []), page.language),
-        related=tuple(Related(headline) for headline in said.get("related", ())),
-        in_language=page.language,
-        dateline=next(iter(said.get("dateline", ())), "") or place(page, written),
-        receipt=_receipt(page, marks),
-    )
-
-
-def _source(page: Page, marks: Marks) -> tuple[str, ...]:
-    """The agencies that bylines and credit lines name."""
-    found = [
-        name
-        for n, mark in sorted(marks.items())
-        for name in (
-            *(agencies_in(page, n) if mark.role in ("byline", "date") else ()),
-            *(attribution.credit(page.lines[n].text) if mark.role in ("source", "date") else ()),
-        )
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def _image(lines: list[str], told: str) -> Image | None:
-    """The lead picture: its caption, and the credit in the same line or the next."""
-    caption = credit = ""
-    for line in lines[:2]:
-        more = captions.split(line, told)
-        if (caption and more[0]) or credit:
-            break
-        caption, credit = caption or more[0], more[1]
-    return Image(caption=caption, credit=credit) if caption or credit else None
-
-
-def _published(page: Page, marks: Marks) -> date | None:
-    """When the article was published, as precisely as its date lines say."""
-    found = [
-        moment
-        for n, mark in sorted(marks.items())
-        if mark.role == "date"
-        for moment in page.dates[n]
-    ]
-    found = [moment for moment in found if moment.kind != "modified"] or found
-    if not found:
-        return None
-    days = {moment.value: None for moment in found}
-    timed = [day for day in days if isinstance(day, datetime)]
-    first = next(iter(days))
-    return next((day for day in timed if day.date() == first), first)
-
-
-def _receipt(page: Page, marks: Marks) -> tuple[Block, ...]:
-    return tuple(
-        Block(raw, marks[position].role, marks[position].rule)
-        for position, line in enumerate(page.lines)
-        for raw in line.raw
-    )
 
 
 def _is_text(source: Source) -> bool:

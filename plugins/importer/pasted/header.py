@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import statistics
 
-from plugins.importer import agencies, attribution, captions, dateline, names
+from plugins.importer import agencies, attribution, captions, dateline, names, places
 from plugins.importer.pasted.byline import is_byline, is_date_line, is_names, undated
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
@@ -45,15 +45,16 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
             marks[position] = mark or dropped(BETWEEN)
         position += 1
     marks |= _above(page, headline, marks)
-    return marks | _names(page, marks), position
+    return _with_names(page, marks), position
 
 
 def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
     """What a line of the header is by its place."""
     if _is_captioned(page, position):
         return Mark("caption")
-    if dateline.is_city(page.lines[position].text.rstrip(" —–-:")):
-        return Mark("dateline", value=page.lines[position].text.rstrip(" —–-:"))
+    city = page.lines[position].text.rstrip(" —–-:")
+    if places.is_city(city):
+        return Mark("dateline", value=city)
     if _has(marks, "standfirst"):
         early = position < page.start and is_prose(page.lines[position])
         return Mark("paragraph") if early and page.likeness(position) > TEXT else None
@@ -94,23 +95,22 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
     return marks
 
 
-def _names(page: Page, marks: Marks) -> Marks:
-    """Lines that are names alone: beside a date or another byline, or near the headline when the
-    text does not have the names, which are then not those of whom it tells."""
-    found: Marks = {}
+def _with_names(page: Page, marks: Marks) -> Marks:
+    """The marks with those of lines that are names alone: beside a date or another byline, or near
+    the headline when the text does not have the names, which are then not whom it tells of."""
+    known = dict(marks)
     for n in sorted(marks):
         if marks[n].rule != BETWEEN or not is_names(page, n):
             continue
-        near = range(n - BESIDE, n + BESIDE + 1)
-        roles = [mark.role for other in near if (mark := (found | marks).get(other))]
-        beside = [mark.role for other in (n - 1, n + 1) if (mark := (found | marks).get(other))]
-        if {"date", "byline"} & set(beside) or (
-            not page.lines[n].bullet
-            and {"date", "byline", "headline", "standfirst"} & set(roles)
+        beside = {known[other].role for other in (n - 1, n + 1) if other in known}
+        near = {known[m].role for m in range(n - BESIDE, n + BESIDE + 1) if m in known}
+        if beside & {"date", "byline"} or (
+            near & {"date", "byline", "headline", "standfirst"}
+            and not page.lines[n].bullet
             and not page.likeness(n)
         ):
-            found[n] = Mark("byline")
-    return found
+            known[n] = Mark("byline")
+    return known
 
 
 def _mark(page: Page, position: int) -> Mark | None:
@@ -154,20 +154,17 @@ def _is_standfirst(page: Page, position: int, known: Marks) -> bool:
         return False
     if sum(mark.rule == BETWEEN for mark in known.values()) > STRANGE:
         return False
-    likeness = (
-        LIKENESS / 2
-        if position - 1 in known and known[position - 1].role == "headline"
-        else LIKENESS
-    )
-    if page.likeness(position) < likeness or dateline.split(line.text, page.language):
+    below_headline = known[position - 1].role == "headline"
+    if page.likeness(position) < (LIKENESS / 2 if below_headline else LIKENESS):
+        return False
+    if dateline.split(line.text, page.language):
         return False
     if position < page.start or not is_sentence(line.text):
         return True
     below = range(position + 1, min(position + 1 + AHEAD, page.end))
     marks = [_mark(page, n) for n in below]
-    return any(mark and mark.role in ("date", "byline") for mark in marks) or bool(
-        marks and marks[0]
-    )
+    dated = any(mark and mark.role in ("date", "byline") for mark in marks)
+    return dated or bool(marks and marks[0])
 
 
 def _opens_with_standfirst(page: Page, position: int) -> bool:
