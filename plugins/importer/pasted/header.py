@@ -154,17 +154,14 @@ def _is_standfirst(page: Page, position: int, known: Marks) -> bool:
         return False
     if sum(mark.rule == BETWEEN for mark in known.values()) > STRANGE:
         return False
-    below_headline = known[position - 1].role == "headline"
-    if page.likeness(position) < (LIKENESS / 2 if below_headline else LIKENESS):
-        return False
-    if dateline.split(line.text, page.language):
-        return False
-    if position < page.start or not is_sentence(line.text):
-        return True
     below = range(position + 1, min(position + 1 + AHEAD, page.end))
     marks = [_mark(page, n) for n in below]
     dated = any(mark and mark.role in ("date", "byline") for mark in marks)
-    return dated or bool(marks and marks[0])
+    if known[position - 1].role == "headline" and dated:
+        return True
+    if page.likeness(position) < LIKENESS or dateline.split(line.text, page.language):
+        return False
+    return position < page.start or not is_sentence(line.text) or dated or bool(marks and marks[0])
 
 
 def _opens_with_standfirst(page: Page, position: int) -> bool:
