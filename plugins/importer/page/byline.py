@@ -105,11 +105,8 @@ def _parted(value: str) -> tuple[str, ...]:
 def _is_house(page: Page, name: str) -> bool:
     """Whether a name is the outlet's or a desk's."""
     words = words_of(name)
-    return any(
-        words in words_of(other) or (other and words_of(other) in words)
-        for other in (*page.site_names, outlet.outlet(page))
-        if len(words_of(other)) > 1
-    )
+    others = (words_of(other) for other in (*page.site_names, outlet.outlet(page)))
+    return any(len(other) > 1 and (words in other or other in words) for other in others)
 
 
 def _printed(block: Block) -> tuple[str, ...]:

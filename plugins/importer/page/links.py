@@ -22,7 +22,14 @@ def rule(block: Block, host: str) -> str:
     parent = block.element.getparent()
     items = () if parent is None else [item for item in parent if item.tag == "li"]
     linked = all(item.find(".//a") is not None for item in items)
-    return "list of links" if linked and _leads_inside(block, host) else ""
+    teaser = _has_kicker(block) or _leads_inside(block, host)
+    return "list of links" if linked and teaser else ""
+
+
+def _has_kicker(block: Block) -> bool:
+    """Whether a link comes after a word in bold: the kicker of a story, here or at a sister."""
+    tags = [value.tag for kind, value in block.tokens if kind == "open"]
+    return len(tags) > 1 and tags[0] in ("b", "strong") and "a" in tags
 
 
 def _leads_inside(block: Block, host: str) -> bool:
