@@ -1,4 +1,4 @@
-"""Builds the site beside its place and swaps it in when it is whole: a build that fails or is
+"""Builds the site beside its place and puts it in when it is whole: a build that fails or is
 killed leaves what was there before, and of two at once one waits for the other.
 
 Not a plugin of Pelican's: the tasks call it. What a build is made of are the settings, so that
@@ -7,6 +7,7 @@ Not a plugin of Pelican's: the tasks call it. What a build is made of are the se
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import fcntl
 import json
@@ -19,6 +20,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from plugins import files
+
+FEW = 500  # files that are put in one by one; more are, with all others, in one step
 PROJECT = Path(__file__).resolve().parent.parent
 # renameat2(2): with it both paths are there before and after, and the site at every moment.
 AT_FDCWD = -100
@@ -46,7 +50,26 @@ def build(root: Path, settings: str, content: Path | None, output: Path) -> None
         done = subprocess.run(command, cwd=root, env=environment, pass_fds=[lock], check=False)
         if done.returncode:
             raise BuildError(f"it failed, and {output.name}/ is what it was before")
+        put_in(fresh, output)
+
+
+def put_in(fresh: Path, output: Path) -> None:
+    """Make of the fresh folder, with what it keeps of the output, the output."""
+    kept = set(files.kept(str(fresh)))
+    made = [os.path.relpath(path, fresh) for path in files.files_below(str(fresh))]
+    changed = [name for name in made if not _is_same(fresh / name, output / name)]
+    if not kept or len(changed) > FEW or not output.exists():
+        for name in set(made).difference(changed):  # what is the same keeps its time
+            (fresh / name).unlink()
+            files.link(str(output / name), str(fresh / name))
+        files.complete(str(fresh), str(output))
         _swap_in(fresh, output)
+        return
+    made.remove(files.KEPT)
+    changed.remove(files.KEPT)
+    for name in changed:
+        _replace(fresh / name, output / name)
+    _remove_others(output, kept | set(made))
 
 
 def remove(output: Path) -> None:
@@ -84,6 +107,32 @@ def _fresh_folder_beside(output: Path) -> Iterator[Path]:
 def _clear(output: Path) -> None:
     for left in output.parent.glob(f"{output.name}.*.build"):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_same(new: Path, old: Path) -> bool:
+    return files.holds(str(old), new.read_bytes())
+
+
+def _replace(new: Path, old: Path) -> None:
+    if old.is_dir():
+        shutil.rmtree(old)
+    for folder in old.parents:  # a file may be where a folder is now
+        if folder.is_file():
+            folder.unlink()
+            break
+    old.parent.mkdir(parents=True, exist_ok=True)
+    new.replace(old)
+
+
+def _remove_others(output: Path, names: set[str]) -> None:
+    """Remove what is in the output beside these files and folders, and what is empty then."""
+    for path in files.files_below(str(output)):
+        name = path[len(str(output)) + 1 :]
+        if name in names or any(f"{folder}/" in names for folder in map(str, Path(name).parents)):
+            continue
+        os.unlink(path)
+        with contextlib.suppress(OSError):
+            os.removedirs(os.path.dirname(path))  # as far as they are empty
 
 
 def _swap_in(fresh: Path, output: Path) -> None:

@@ -10,15 +10,16 @@ the rarer it is, and by the story they belong to (`slugline`). `article.related_
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice, pairwise
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations, islice, pairwise
 from math import log
 from typing import Any
 
 from plugins.bodies import is_web_address
 
 THREAD = 3.0  # what one story's slugline weighs, in tags that half of the articles have
+NO_WORDS = re.compile(r"\W+")
 NEWEST = 300  # of a tag's articles: older ones are not worth going through
 
 
@@ -27,7 +28,7 @@ def related(articles: Iterable[Any], most: int) -> dict[Any, list[Any]]:
     newest; not two with the same headline, and none with its own."""
     articles = list(articles)
     words = {article: words_of(article.plain_title) for article in articles}
-    marks = {article: _marks(article) for article in articles}
+    marks = {article: sorted(_marks(article)) for article in articles}
     marked: dict[str, list[Any]] = defaultdict(list)
     for article in articles:  # newest first
         for mark in marks[article]:
@@ -36,20 +37,51 @@ def related(articles: Iterable[Any], most: int) -> dict[Any, list[Any]]:
         mark: log(1 + len(articles) / len(those)) * (THREAD if mark.startswith("story:") else 1)
         for mark, those in marked.items()
     }
+    shown = {mark: those[:NEWEST] for mark, those in marked.items()}
+    near = _near(shown, words, most)
+    shown_by = {mark: set(those) for mark, those in shown.items()}
 
     def best(article: Any) -> Iterator[Any]:
-        shared: Counter[Any] = Counter()
-        for mark in sorted(marks[article]):
-            for other in marked[mark][:NEWEST]:
-                if other.lang == article.lang:
-                    shared[other] += weights[mark]
+        shared = {
+            other: sum(weights[mark] for mark in marks[article] if other in shown_by[mark])
+            for other in near(article.lang, marks[article])
+        }
         seen = {words[article]}
-        for other in sorted(shared, key=lambda other: (-shared[other], -other.date.timestamp())):
+        for other in sorted(shared, key=lambda other: (-shared[other], -times[other], rank[other])):
             if words[other] not in seen:
                 seen.add(words[other])
                 yield other
 
+    times = {article: article.date.timestamp() for article in articles}
+    rank = {article: number for number, article in enumerate(articles)}
     return {article: list(islice(best(article), most)) for article in articles}
+
+
+def _near(
+    shown: Mapping[str, list[Any]], words: Mapping[Any, str], most: int
+) -> Callable[[str, list[str]], set[Any]]:
+    """A function that gives, for a language and marks, the articles that may share most: of each
+    mark the first few, for those behind them share no more; and all that share two."""
+    first: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    headlines: dict[tuple[str, str], set[str]] = defaultdict(set)
+    both: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+    marks: dict[Any, list[str]] = defaultdict(list)
+    for mark in sorted(shown):
+        for article in shown[mark]:
+            marks[article].append(mark)
+            key = (article.lang, mark)
+            if len(headlines[key]) <= most:  # one of them may be the asking article's own
+                headlines[key].add(words[article])
+                first[key].append(article)
+    for article, own in marks.items():
+        for pair in combinations(own, 2):
+            both[article.lang, *pair].append(article)
+
+    def near(lang: str, own: list[str]) -> set[Any]:
+        found = {article for mark in own for article in first[lang, mark]}
+        return found.union(*(both.get((lang, *pair), ()) for pair in combinations(own, 2)))
+
+    return near
 
 
 def _marks(article: Any) -> set[str]:
@@ -75,7 +107,7 @@ def named(article: Any, own: Mapping[str, Any]) -> tuple[list[Any], list[tuple[s
 
 def words_of(headline: str) -> str:
     """A headline without what two issues of one wire story may differ in."""
-    return re.sub(r"\W+", " ", headline).casefold().strip()
+    return NO_WORDS.sub(" ", headline).casefold().strip()
 
 
 def link_stories(generator: Any) -> None:

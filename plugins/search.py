@@ -37,8 +37,13 @@ class SearchError(RuntimeError):
 
 
 def index(output: Path, lang: str, cache: Path) -> None:
-    """Write the search index of a finished site to `pagefind/` in it. Raises SearchError."""
-    kept = cache / _digest(output, lang)
+    """Write the search index of a finished site to `pagefind/` in it, unless there is nothing that
+    may be found: Pagefind would then index every page. Raises SearchError."""
+    digest = _digest(output, lang)
+    if not digest:
+        shutil.rmtree(output / FOLDER, ignore_errors=True)
+        return
+    kept = cache / digest
     if not kept.exists():
         shutil.rmtree(cache, ignore_errors=True)  # one index is kept: the last
         cache.mkdir(parents=True)
@@ -60,13 +65,14 @@ def _run_pagefind(site: Path, bundle: Path, lang: str) -> None:
 
 
 def _digest(output: Path, lang: str) -> str:
-    """What the index depends on: every page that has something to be indexed."""
-    digest = hashlib.sha256(lang.encode())
+    """What the index depends on: every page that has something to be indexed; "" for no page."""
+    digest, found = hashlib.sha256(lang.encode()), False
     for path in sorted(output.rglob("*.html")):
         page = path.read_bytes()
         if MARK in page:
+            found = True
             digest.update(path.relative_to(output).as_posix().encode() + b"\0" + page + b"\0")
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:32] if found else ""
 
 
 def _index(pelican: Any) -> None:

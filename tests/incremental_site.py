@@ -9,6 +9,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from plugins.building import put_in
+
 ROOT = Path(__file__).resolve().parent.parent
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(
@@ -99,8 +101,8 @@ class EditedSite:
         """The files of the site, made in place of the last output as `invoke build` does."""
         fresh, output = self.folder / "fresh", self.folder / "output"
         self._build("incremental_conf.py", fresh, ("-e", f'BUILT_BEFORE="{output}"'))
-        shutil.rmtree(output, ignore_errors=True)
-        fresh.rename(output)
+        put_in(fresh, output)
+        shutil.rmtree(fresh, ignore_errors=True)
         return files(output)
 
     def clean(self) -> dict[str, bytes]:

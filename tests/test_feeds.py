@@ -1,7 +1,6 @@
 """Feeds that every reader can read, whose entries stay themselves."""
 
 import json
-import os
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -14,7 +13,6 @@ from lxml import etree
 from small_site import ARTICLES, HOSTILE, SITE, article, build, site, write
 
 from plugins.feeds import FORMATS, LARGEST, atom, document, json_feed, opml, rss
-from plugins.feeds import write as write_feed
 from plugins.feeds.entry import EPOCH, Entry, Feed
 from plugins.feeds.identity import authority, tag_uri, told_apart
 from plugins.feeds.text import fit, safe_html
@@ -311,20 +309,6 @@ def test_an_article_stays_itself_when_all_else_changes(tmp_path: Path):
     ]
     names = {path.as_posix().removeprefix("feeds/").split(".")[0] for path in changed}
     assert names == {"all", "editions", "section/world", "source/wire", "tag/ports"}
-
-
-def test_a_feed_that_is_the_same_keeps_its_time(tmp_path: Path):
-    """A server tells by it that nothing has changed, and answers with 304."""
-    before, after = tmp_path / "before", tmp_path / "after"
-    for name, old in (("same", b"1"), ("changed", b"1")):
-        write_feed(name, old, before, before)
-        os.utime(before / name, (1_000_000, 1_000_000))
-    for name, new in (("same", b"1"), ("changed", b"2"), ("new", b"3")):
-        write_feed(name, new, after, before)
-    old = {path.name for path in after.iterdir() if path.stat().st_mtime == 1_000_000}
-    assert old == {"same"}
-    write_feed("same", b"1", before, before)
-    assert (before / "same").stat().st_mtime == 1_000_000
 
 
 def test_an_empty_site_has_feeds(tmp_path: Path):

@@ -7,17 +7,14 @@ content alone, never from the clock: a build of the same content writes the same
 The context gets `feeds`, a list of channels.Channel. Template: `feeds.html`.
 
 Settings: FEED_TAG, the tagging entity of all ids ("example.org,2026", RFC 4151), never to be
-changed once people have subscribed; FEED_MAX_ITEMS as Pelican has it; BUILT_BEFORE, the output of
-the last build where it is not built over.
+changed once people have subscribed; FEED_MAX_ITEMS as Pelican has it.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -58,32 +55,79 @@ def add_channels(generators: list[Any]) -> None:
 
 def write_feeds(generator: Any, writer: Any) -> None:
     """Write every feed in every format, the list of all, and the page about them."""
-    settings = generator.settings
-    output = Path(writer.output_path)
-    before = Path(settings.get("BUILT_BEFORE") or output)
+    settings, context = generator.settings, generator.context
     place = place_of(settings)
-    cached = cache(lambda article: article_entry(article, place))
-    written: dict[str, list[tuple[Channel, Feed]]] = {}
-    for channel in generator.context["feeds"]:
-        tell = ENTRIES.get(channel.kind)
-        entry_of = partial(tell, place=place) if tell else cached
-        feed = _feed(
-            channel, map(entry_of, channel.items[: settings["FEED_MAX_ITEMS"]]), place, settings
-        )
-        for form in FORMATS:
-            write(f"{feed.path}{form.SUFFIX}", document(feed, form), output, before)
+    entries = Entries(place)
+    documents = [Document(form, entries) for form in FORMATS]
+    listed: dict[str, list[tuple[Channel, Feed]]] = {}
+    for channel in context["feeds"]:
+        feed = _feed(channel, place, settings)
+        items = channel.items[: settings["FEED_MAX_ITEMS"]]
+        for document in documents:
+            path = f"{feed.path}{document.form.SUFFIX}"
+            writer.write_file(path, document, context, feed=feed, kind=channel.kind, items=items)
         group = GROUPS.get(channel.kind, WHOLE)
-        written.setdefault(place.t(group), []).append((channel, feed))
-    write(opml.PATH, opml.document(settings["SITENAME"], written, place.base), output, before)
+        listed.setdefault(place.t(group), []).append((replace(channel, items=()), feed))
+    writer.write_file(opml.PATH, List(), context, listed=listed, base=place.base)
     writer.write_file(
         "feeds/index.html",
         generator.get_template("feeds"),
-        generator.context,
+        context,
         settings["RELATIVE_URLS"],
         url="feeds/",
-        groups=written,
+        groups=listed,
         formats=FORMATS,
     )
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The entries of a site's feeds; that of an article is made once for all of them."""
+
+    place: Place
+    of_articles: dict[Any, Entry] = field(default_factory=dict)
+
+    def of(self, kind: str, items: Iterable[Any]) -> tuple[Entry, ...]:
+        """The entries of a feed, of its kind and of what it tells of."""
+        tell = ENTRIES.get(kind)
+        by_id: dict[str, Entry] = {}
+        for item in items:
+            entry = tell(item, self.place) if tell else self._of_article(item)
+            if by_id.setdefault(entry.id, entry) is not entry:
+                log.warning(
+                    "feeds: two entries have the identifier of %s: one is left out", entry.url
+                )
+        return tuple(by_id.values())
+
+    def _of_article(self, article: Any) -> Entry:
+        if article not in self.of_articles:
+            self.of_articles[article] = article_entry(article, self.place)
+        # Who keeps note of what a file is made from sees this read, and not that of a feed before.
+        vars(article)
+        return self.of_articles[article]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Entries, (self.place,)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A format of feeds as Pelican's writer takes a template. Its context has the `feed` without
+    its entries, its `kind`, and the `items` that it tells of."""
+
+    form: ModuleType
+    entries: Entries
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        entries = self.entries.of(context["kind"], context["items"])
+        return document(replace(context["feed"], entries=entries), self.form).decode()
+
+
+class List:
+    """The list of all feeds as Pelican's writer takes a template."""
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        return opml.document(context["SITENAME"], context["listed"], context["base"]).decode()
 
 
 def place_of(settings: Any) -> Place:
@@ -107,13 +151,7 @@ def document(feed: Feed, form: ModuleType) -> bytes:
     return data
 
 
-def _feed(
-    channel: Channel, entries: Iterable[Entry], place: Place, settings: Mapping[str, Any]
-) -> Feed:
-    by_id: dict[str, Entry] = {}
-    for entry in entries:
-        if by_id.setdefault(entry.id, entry) is not entry:
-            log.warning("feeds: two entries have the identifier of %s: one is left out", entry.url)
+def _feed(channel: Channel, place: Place, settings: Mapping[str, Any]) -> Feed:
     site = settings["SITENAME"]
     name = channel.name or (place.t(NAMES[channel.kind]) if channel.kind in NAMES else "")
     return Feed(
@@ -126,20 +164,7 @@ def _feed(
         site=site,
         logo=f"{place.base}{settings['THEME_STATIC_DIR']}/images/logo.png",
         language=place.lang,
-        entries=tuple(by_id.values()),
     )
-
-
-def write(path: str, data: bytes, output: Path, before: Path) -> None:
-    """Write a file of the output. What is the same as in `before`, the output of the last build,
-    keeps its time: by that a server tells readers that they need not fetch it again."""
-    new, old = output / path, before / path
-    same = old.is_file() and old.read_bytes() == data
-    times = (old.stat().st_atime_ns, old.stat().st_mtime_ns) if same else None
-    new.parent.mkdir(parents=True, exist_ok=True)
-    new.write_bytes(data)
-    if times:
-        os.utime(new, ns=times)
 
 
 def register() -> None:

@@ -2,7 +2,7 @@
 stay, and the rest is spread over the cores. The site is, byte for byte, the one that a build
 without this plugin makes.
 
-What was made from what is recorded and compared (rendering.py, state.py, digest.py); texts are
+What was made from what is recorded and compared (pages.py, state.py, digest.py); texts are
 remembered by their bytes (reading.py); both in one file that may be deleted at any time (store.py).
 
 Settings: INCREMENTAL_CACHE, that file (`.cache/incremental.sqlite` beside the content folder);
@@ -13,19 +13,27 @@ it (plugins/building.py builds so).
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
+from blinker import ANY
+from pelican import signals
+from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.readers import Readers
 
-from plugins.incremental import lists, rendering, state
+from plugins import files
+from plugins.incremental import lists, state
 from plugins.incremental.digest import Digester, NoDigestError
+from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
 from plugins.incremental.store import Store
+from plugins.incremental.writing import writer
 
 log = logging.getLogger(__name__)
 
+ON_PARTS = "works_on_parts"  # marks a handler that wants nothing of the output but its own files
 KEY = "INCREMENTAL"  # of the settings, where a build's own state is
 
 
@@ -33,25 +41,37 @@ class Build:
     """What one build remembers of the last, and what the next will remember of it."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        new = Path(settings["OUTPUT_PATH"]).absolute()
-        old = Path(settings.get("BUILT_BEFORE") or new).absolute()
-        beside = Path(settings["PATH"]).absolute().parent
-        self._site = str(old)
-        self._store = Store(
-            Path(settings.get("INCREMENTAL_CACHE") or beside / ".cache" / "incremental.sqlite")
-        )
+        self._new = os.path.abspath(settings["OUTPUT_PATH"])
+        self._site = os.path.abspath(settings.get("BUILT_BEFORE") or self._new)
+        beside = Path(settings["PATH"]).absolute().parent / ".cache" / "incremental.sqlite"
+        self._store = Store(Path(settings.get("INCREMENTAL_CACHE") or beside))
         digester = Digester(settings)
         read_from = state.of_reading(settings, digester)
         made_from = state.of_pages(read_from, settings)
-        self.reading = Reading(self._store.texts(self._site), read_from, settings)
-        self.pages = rendering.Pages(
-            made_from, digester, self._store.pages(self._site) or {}, old, new
-        )
+        texts = self._store.texts(self._site)
+        before = self._store.pages(self._site) or {}
+        self.reading = Reading(texts, read_from, settings, digester.read)
+        self.pages = Pages(made_from, digester, before, self._site, self._new)
+        self._back_to_usual = lists.quicken(settings)
 
-    def keep(self) -> None:
-        """Remember this build."""
+    def finish(self) -> None:
+        """Write what is left, and remember this build."""
+        self.pages.flush()
+        self._back_to_usual()
         self._store.keep(self._site, self.reading.new, self.reading.unused, self.pages.records)
         self._store.close()
+        if self._site != self._new:
+            self._keep_the_rest()
+
+    def _keep_the_rest(self) -> None:
+        """Say which files of the last output are of this one too; where another plugin is to work
+        on the whole output, put them there."""
+        new = self._new
+        kept = (name for name in self.pages.records if not os.path.exists(f"{new}/{name}"))
+        files.keep(kept, {"BUILT_BEFORE": self._site}, new)
+        handlers = signals.finalized.receivers_for(ANY)
+        if not all(getattr(handler, ON_PARTS, False) for handler in handlers):
+            files.complete(new, self._site)
 
 
 def start(pelican: Any) -> None:
@@ -74,13 +94,14 @@ def take_articles(generator: ArticlesGenerator) -> None:
         lists.take_over(generator)
         settings = generator.settings
         paths = generator.get_files(settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"])
-        build.reading.read_ahead(generator.readers, generator.path, paths)
+        signal = signals.article_generator_context
+        build.reading.read_ahead(generator.readers, generator.path, paths, Article, signal)
 
 
 def take_writer(pelican: Any) -> type | None:
     """The writer of a build."""
     build = pelican.settings.get(KEY)
-    return build and rendering.writer(build.pages, at_once=pelican.settings["RELATIVE_URLS"])
+    return build and writer(build.pages, at_once=pelican.settings["RELATIVE_URLS"])
 
 
 def know(generators: list[Generator]) -> None:
@@ -104,19 +125,19 @@ def know(generators: list[Generator]) -> None:
 def finish(pelican: Any) -> None:
     """Write what is left, and remember the build."""
     if build := pelican.settings.pop(KEY, None):
-        build.pages.flush()
-        build.keep()
+        build.finish()
         log.info(
             "incremental: %d pages made, %d kept", build.pages.rendered, len(build.pages.records)
         )
 
 
 def register() -> None:
-    from pelican import signals
-
     signals.initialized.connect(start)
     signals.readers_init.connect(take_readers)
     signals.article_generator_init.connect(take_articles)
     signals.all_generators_finalized.connect(know)
     signals.get_writer.connect(take_writer)
     signals.finalized.connect(finish)
+
+
+setattr(finish, ON_PARTS, True)

@@ -10,13 +10,20 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from types import CellType, CodeType, FunctionType, ModuleType
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
+from pelican.utils import SafeDatetime
+
+from plugins.incremental.lists import LINK_MARKS, Listed
 
 # What URLWrapper keeps of its own; a plugin may have given it more.
 WRAPPER_KEYS = {"settings", "name", "slug", "_name", "_slug", "_slug_from_name"}
@@ -24,7 +31,10 @@ WRAPPER_KEYS = {"settings", "name", "slug", "_name", "_slug", "_slug_from_name"}
 NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced"}
 # Pelican remembers what these give: who reads them later is not seen to read the text itself.
 OF_THE_TEXT = {"content", "get_content", "summary", "get_summary", "__dict__"}
-LINK_MARKS = ("{", "|")
+# Values that are what they were when they are the very same object.
+UNCHANGING = (str, int, float, bool, bytes, date, type(None), ZoneInfo)
+PLAIN = {str, int, float, bool, bytes, type(None), dict, list, tuple, datetime, date}
+PLAIN |= {SafeDatetime, Markup, ZoneInfo}
 
 
 class NoDigestError(ValueError):
@@ -37,24 +47,69 @@ class Digester:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
+        self._read: dict[Content, tuple[bytes, Mapping[str, Any], Mapping[str, Any]]] = {}
         self._contents: dict[tuple[Content, frozenset[str] | None], bytes] = {}
+        self._lists: dict[tuple[int, int], tuple[Any, bytes]] = {}
+
+    def read(self, content: Content, key: bytes) -> None:
+        """Note that a content as it is now depends on what `key` is the digest of, and on nothing
+        else."""
+        self._read[content] = (key, dict(vars(content)), dict(content.metadata))
 
     def of(self, value: Any) -> bytes:
         """The digest of a value: 16 bytes. Raises NoDigestError for one that has none."""
-        buffer = io.BytesIO()
-        pickler = _Pickler(buffer, self._settings)
-        try:
-            pickler.dump(value)
-        except (pickle.PicklingError, TypeError, AttributeError, RecursionError) as error:
-            raise NoDigestError(f"{type(value).__name__}: {error}") from error
-        return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
+        if type(value) in (list, tuple, Listed):
+            return self._of_list(value)
+        return self._of(value)
 
     def of_content(self, content: Content, names: frozenset[str]) -> bytes:
         """The digest of these attributes of a content, with other contents by their identity."""
         key = (content, None if names & OF_THE_TEXT else names)
         if key not in self._contents:
-            self._contents[key] = self.of(_attributes(content, key[1]))
+            self._contents[key] = self._of(self._attributes(content, key[1]))
         return self._contents[key]
+
+    def _of(self, value: Any) -> bytes:
+        buffer = io.BytesIO()
+        try:
+            _Pickler(buffer, self, self._settings).dump(value)
+        except (pickle.PicklingError, TypeError, AttributeError, RecursionError) as error:
+            raise NoDigestError(f"{type(value).__name__}: {error}") from error
+        return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
+
+    def _of_list(self, value: Any) -> bytes:
+        """The digest of a list, remembered: many pages have the same long ones."""
+        key = (id(value), len(value))
+        if key not in self._lists:
+            kinds = {type(item) for item in value}
+            if kinds and all(issubclass(kind, Content) for kind in kinds):
+                found = hashlib.blake2b("\0".join(map(identity, value)).encode(), digest_size=16)
+                digest = b"contents" + found.digest()
+            else:
+                digest = self._of(list(value))
+            self._lists[key] = (value, digest)  # with it: the id is its own
+        return self._lists[key][1]
+
+    def _attributes(self, content: Content, names: frozenset[str] | None) -> dict[str, Any]:
+        """The attributes of these names, of all names for None. Methods and properties read
+        attributes in their turn, and are recorded with them."""
+        all_of_it = vars(content)
+        if names is not None:
+            names = names & all_of_it.keys() - NO_ATTRIBUTES
+            return {name: all_of_it[name] for name in sorted(names)}
+        kept = self._changed(content, all_of_it)
+        texts = (content._content, all_of_it.get("_summary"))
+        if any(mark in text for text in texts if text for mark in LINK_MARKS):
+            kept["content"] = content.content  # with its links to other contents as they are now
+        return kept
+
+    def _changed(self, content: Content, all_of_it: Mapping[str, Any]) -> dict[str, Any]:
+        """All attributes of a content; those that are as they were read stand in it by what they
+        were read from."""
+        key, before, head = self._read.get(content, (b"", {}, {}))
+        found = _differing(all_of_it, before)
+        found["metadata"] = _differing(content.metadata, head)
+        return {"as read": key, **found}
 
 
 def identity(content: Content) -> str:
@@ -62,44 +117,45 @@ def identity(content: Content) -> str:
     return f"{type(content).__name__}:{content.source_path}"
 
 
-def _attributes(content: Content, names: frozenset[str] | None) -> dict[str, Any]:
-    """The attributes of these names, of all names for None. Methods and properties read attributes
-    in their turn, and are recorded with them."""
-    all_of_it = vars(content)
-    if names is not None:
-        return {name: all_of_it[name] for name in sorted(names & all_of_it.keys() - NO_ATTRIBUTES)}
-    kept = {name: value for name, value in all_of_it.items() if name not in NO_ATTRIBUTES}
-    texts = (content._content, kept.get("_summary"))
-    if any(mark in text for text in texts if text for mark in LINK_MARKS):
-        kept["content"] = content.content  # with its links to other contents as they are now
-    return kept
+def _differing(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """What is not the very same unchanging object as it was, and the names of what is gone."""
+    found = {
+        name: value
+        for name, value in now.items()
+        if not (name in before and before[name] is value and isinstance(value, UNCHANGING))
+        and name not in NO_ATTRIBUTES
+    }
+    gone = before.keys() - now.keys()
+    return found | {"gone": sorted(gone)} if gone else found
 
 
 class _Pickler(pickle.Pickler):
     """Pickles for the bytes alone, never to be read back: without a memo, so that it makes no
     difference whether two equal values are one object."""
 
-    def __init__(self, file: io.BytesIO, settings: dict[str, Any]) -> None:
+    def __init__(self, file: io.BytesIO, digester: Digester, settings: dict[str, Any]) -> None:
         super().__init__(file, protocol=5)
         self.fast = True
+        self._digester = digester
         self._settings = settings
 
     def persistent_id(self, value: Any) -> Any:
+        if type(value) in PLAIN:
+            return "settings" if value is self._settings else None
         if isinstance(value, Content):
             return identity(value)
-        if value is self._settings:
-            return "settings"
+        if isinstance(value, URLWrapper):
+            more = {key: of for key, of in vars(value).items() if key not in WRAPPER_KEYS}
+            return (type(value).__name__, value.name, value.slug, more)
+        if isinstance(value, Page):
+            seen = (value.number, value.url, value.save_as, value.object_list, value.paginator)
+            return ("Page", *seen)
+        if isinstance(value, Paginator):
+            listed = self._digester.of(value.object_list)
+            return ("Paginator", value.name, value.per_page, listed)
         return None
 
     def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, URLWrapper):
-            more = {key: of for key, of in vars(value).items() if key not in WRAPPER_KEYS}
-            return _made, (type(value).__name__, value.name, value.slug, more)
-        if isinstance(value, Page):
-            seen = (value.number, value.url, value.save_as, value.object_list, value.paginator)
-            return _made, ("Page", *seen)
-        if isinstance(value, Paginator):
-            return _made, ("Paginator", value.name, value.per_page, value.object_list)
         if isinstance(value, FunctionType) and value is not _made:
             return _made, _parts(value)
         if isinstance(value, CodeType):

@@ -12,10 +12,12 @@ import io
 import os
 import pickle
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
-from pelican.contents import SkipStub
+from blinker import ANY
+from pelican import signals
+from pelican.contents import Content, SkipStub
 from pelican.readers import Readers
 from pelican.urlwrappers import URLWrapper
 
@@ -23,19 +25,32 @@ from plugins.incremental.cores import on_all_cores
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
 FRESH_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name"}
+HOUSE = "plugins."  # whose handlers of `content_object_init` work on the content alone
 
 Parsed = tuple[str, dict[str, Any]]
+Read = Callable[..., Any]
 
 
 class Reading:
     """What is read of the content's files in one build, from `texts` (key -> pickle) where they
-    were read before; `state` is the digest of what all reading depends on."""
+    were read before; `state` is the digest of what all reading depends on.
 
-    def __init__(self, texts: dict[bytes, bytes], state: bytes, settings: dict[str, Any]) -> None:
+    A content that depends on its file alone is remembered as it is when it is made; where another
+    plugin takes a hand in that, its text and its head are.
+    """
+
+    def __init__(
+        self,
+        texts: dict[bytes, bytes],
+        state: bytes,
+        settings: dict[str, Any],
+        note: Callable[[Content, bytes], None],
+    ) -> None:
         self._texts = texts
         self._state = state
         self._settings = settings
-        self._wrappers: dict[tuple[type, str], URLWrapper] = {}
+        self._note = note
+        self._known: dict[tuple[type, str], URLWrapper] = {}
         self.new: dict[bytes, bytes] = {}
         self.used: set[bytes] = set()
 
@@ -61,68 +76,108 @@ class Reading:
         ) -> Any:
             if preread_signal:
                 preread_signal.send(preread_sender)
-            text, metadata = self._parsed(original, base_path, path, fmt)
+            key = self._key(base_path, path, content_class)
+            if _depends_on_its_file(context_signal):
+                content = self._whole(original, key, base_path, path, content_class, fmt)
+                if content is not None:
+                    content._context = context
+                    return content
+            text, metadata = self._parsed(original, key, base_path, path, fmt)
             if context_signal:
                 context_signal.send(context_sender, metadata=metadata)
             wanted = SkipStub if metadata.get("status") == "skip" else content_class
-            return wanted(
-                content=text,
-                metadata=metadata,
-                settings=self._settings,
-                source_path=os.path.abspath(os.path.join(base_path, path)),
-                context=context,
-            )
+            where = os.path.abspath(os.path.join(base_path, path))
+            return wanted(text, metadata, self._settings, where, context)
 
         readers.read_file = read_file
 
-    def read_ahead(self, readers: Readers, base_path: str, paths: Iterable[str]) -> None:
+    def read_ahead(
+        self, readers: Readers, base_path: str, paths: Iterable[str], kind: type, signal: Any
+    ) -> None:
         """Read all of these files that were not read before, on all cores. One that cannot be read
         is left for the time when it is wanted, and told then."""
-        keys = ((path, self._key(base_path, path)) for path in paths)
+        keys = ((path, self._key(base_path, path, kind)) for path in paths)
         missing = [path for path, key in keys if key not in self._texts]
         if len(missing) < FEW:
             return
         original = Readers.read_file.__get__(readers)
+        whole = _depends_on_its_file(signal)
 
-        def read(paths: list[str]) -> list[tuple[bytes, bytes]]:
-            return [
-                (self._key(base_path, path), self._packed(*_parse(original, base_path, path)))
-                for path in paths
-            ]
+        def read(paths: list[str]) -> dict[bytes, bytes]:
+            for path in paths:
+                key = self._key(base_path, path, kind)
+                if not whole or self._whole(original, key, base_path, path, kind, None) is None:
+                    self._parsed(original, key, base_path, path, None)
+            new, self.new = self.new, {}
+            return new
 
         for found in on_all_cores(read, missing):
             self._texts.update(found)
             self.new.update(found)
 
+    def _whole(
+        self, original: Read, key: bytes, base_path: str, path: str, kind: type, fmt: str | None
+    ) -> Content | None:
+        """A content as it is remembered, or made and remembered; None where that may not be."""
+        key += b"whole"
+        packed = self._texts.get(key)
+        if packed is not None:
+            content = kind.__new__(kind)
+            vars(content).update(self._unpacked(packed))
+        else:
+            content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
+            if isinstance(content, SkipStub) or _is_to_come(content):
+                return None
+            state = {name: of for name, of in vars(content).items() if name != "_context"}
+            packed = self._texts[key] = self.new[key] = self._packed(state)
+        self.used.add(key)
+        self._note(content, key)
+        return content
+
     def _parsed(
-        self, original: Callable[..., Any], base_path: str, path: str, fmt: str | None
+        self, original: Read, key: bytes, base_path: str, path: str, fmt: str | None
     ) -> Parsed:
-        key = self._key(base_path, path)
         packed = self._texts.get(key)
         if packed is None:
-            packed = self._packed(*_parse(original, base_path, path, fmt))
+            packed = self._packed(_parse(original, base_path, path, fmt))
             self._texts[key] = self.new[key] = packed
         self.used.add(key)
-        return _Unpickler(io.BytesIO(packed), self._settings, self._wrappers).load()
+        return self._unpacked(packed)
 
-    def _key(self, base_path: str, path: str) -> bytes:
-        file = Path(base_path, path)
+    def _key(self, base_path: str, path: str, kind: type) -> bytes:
+        file = os.path.join(base_path, path)
         parts = hashlib.blake2b(self._state, digest_size=16)
-        parts.update(f"{os.path.relpath(file, base_path)}\0".encode())
+        parts.update(f"{kind.__qualname__}\0{os.path.relpath(file, base_path)}\0".encode())
         if self._settings.get("DEFAULT_DATE") == "fs":
-            parts.update(str(file.stat().st_mtime).encode())
-        parts.update(file.read_bytes())
+            parts.update(str(os.stat(file).st_mtime).encode())
+        with open(file, "rb") as opened:
+            parts.update(opened.read())
         return parts.digest()
 
-    def _packed(self, text: str, metadata: dict[str, Any]) -> bytes:
+    def _packed(self, value: Any) -> bytes:
         buffer = io.BytesIO()
-        _Pickler(buffer, self._settings).dump((text, metadata))
+        _Pickler(buffer, self._settings).dump(value)
         return buffer.getvalue()
 
+    def _unpacked(self, packed: bytes) -> Any:
+        return _Unpickler(io.BytesIO(packed), self._settings, self._known).load()
 
-def _parse(
-    original: Callable[..., Any], base_path: str, path: str, fmt: str | None = None
-) -> Parsed:
+
+def _depends_on_its_file(signal: Any) -> bool:
+    """Whether nobody but the house takes a hand in making a content of a file."""
+    if signal and signal.receivers:
+        return False
+    handlers = signals.content_object_init.receivers_for(ANY)
+    return all(handler.__module__.startswith(HOUSE) for handler in handlers)
+
+
+def _is_to_come(content: Content) -> bool:
+    """Whether a content will be another one when its time has come."""
+    date = getattr(content, "date", None)
+    return date is not None and date > datetime.now(date.tzinfo)
+
+
+def _parse(original: Read, base_path: str, path: str, fmt: str | None = None) -> Parsed:
     """The text and the metadata that Pelican would make a content of."""
     found: list[Parsed] = []
 

@@ -4,7 +4,7 @@ is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,47 +25,94 @@ class Reading:
 
 
 @contextmanager
-def recorded(environment: Environment) -> Iterator[Reading]:
-    """What is read by the templates of an environment while the block runs."""
+def recorded(
+    environment: Environment | None, context: Mapping[str, Any]
+) -> Iterator[tuple[Reading, Mapping[str, Any]]]:
+    """What is read while the block runs, by the templates of an environment and of the context that
+    comes with it; where there is none, of the context alone."""
     reading = Reading()
-    usual, environment.context_class = environment.context_class, _context_class(reading)
-    get, contents = object.__getattribute__, reading.contents
+    if environment:
+        environment.context_class = RecordedContext
+    else:
+        context = RecordedDict(context)
+    _NOW.append(reading)
+    try:
+        yield reading, context
+    finally:
+        _NOW.pop()
+
+
+@contextmanager
+def contents_recorded() -> Iterator[None]:
+    """Have every reading of an attribute of a content be noted while the block runs."""
+    get = object.__getattribute__
 
     def __getattribute__(content: Content, name: str) -> Any:
-        if content in contents:
-            contents[content].add(name)
-        else:
-            contents[content] = {name}
+        if _NOW:
+            contents = _NOW[-1].contents
+            if content in contents:
+                contents[content].add(name)
+            else:
+                contents[content] = {name}
         return get(content, name)
 
     Content.__getattribute__ = __getattribute__
     try:
-        yield reading
+        yield
     finally:
         del Content.__getattribute__
-        environment.context_class = usual
 
 
-def _context_class(reading: Reading) -> type[Context]:
-    class RecordedContext(Context):
+_NOW: list[Reading] = []  # of the page that is rendered at the moment
+
+
+def _recorded(kind: type) -> type:
+    """A Jinja context or a dict that notes what is read of it."""
+
+    class Recorded(kind):
         def resolve_or_missing(self, key: str) -> Any:
-            reading.names.add(key)
+            _note(key)
             return super().resolve_or_missing(key)
 
+        def __getitem__(self, key: str) -> Any:
+            _note(key)
+            return super().__getitem__(key)
+
+        def get(self, key: str, default: Any = None) -> Any:
+            _note(key)
+            return super().get(key, default)
+
         def __contains__(self, key: object) -> bool:
-            reading.names.add(str(key))
+            _note(str(key))
             return super().__contains__(key)
 
+        def __iter__(self) -> Any:
+            _note_all()
+            return super().__iter__()
+
         def keys(self) -> Any:
-            reading.whole = True
+            _note_all()
             return super().keys()
 
         def values(self) -> Any:
-            reading.whole = True
+            _note_all()
             return super().values()
 
         def items(self) -> Any:
-            reading.whole = True
+            _note_all()
             return super().items()
 
-    return RecordedContext
+    return Recorded
+
+
+def _note(name: str) -> None:
+    if _NOW:
+        _NOW[-1].names.add(name)
+
+
+def _note_all() -> None:
+    if _NOW:
+        _NOW[-1].whole = True
+
+
+RecordedContext, RecordedDict = _recorded(Context), _recorded(dict)

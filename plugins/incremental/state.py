@@ -75,16 +75,23 @@ def _code() -> list[Path]:
 class Templates:
     """What templates are made of."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, str], bytes | None] = {}
+    def __init__(self, digester: Digester) -> None:
+        self._digester = digester
+        self._known: dict[int, tuple[Any, bytes | None]] = {}
 
-    def sources(self, template: Template) -> bytes | None:
+    def sources(self, template: Any) -> bytes | None:
         """The digest of the sources of a template and of all that it extends, includes and imports;
-        None where it chooses another one while it is rendered, so that nobody can tell."""
-        key = (id(template.environment), template.name)
+        None where it chooses another one while it is rendered, so that nobody can tell. What is
+        none of Jinja's is code, and digested with all of it, but for what the object holds."""
+        key = id(template)
         if key not in self._known:
-            self._known[key] = _closure(template.environment, template.name)
-        return self._known[key]
+            self._known[key] = (template, self._sources(template))  # with it: the id is its own
+        return self._known[key][1]
+
+    def _sources(self, template: Any) -> bytes | None:
+        if isinstance(template, Template):
+            return _closure(template.environment, template.name)
+        return self._digester.of((type(template).__qualname__, template))
 
 
 def _closure(environment: Environment, name: str) -> bytes | None:

@@ -1,0 +1,109 @@
+"""Pelican's writer for a build that keeps pages: pages are named, paginated and counted as Pelican
+does it, and its signals are sent for kept pages too."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pelican import signals
+from pelican.paginator import Paginator
+from pelican.utils import get_relative_path, path_to_url, sanitised_join
+from pelican.writers import FileOverwriteFailedError, Writer
+
+from plugins.incremental.pages import Pages, Template
+
+
+def writer(pages: Pages, at_once: bool) -> type[Writer]:
+    """Pelican's writer, for these pages; `at_once` has each of them rendered as it is written."""
+
+    class IncrementalWriter(Writer):
+        def write_file(
+            self,
+            name: str,
+            template: Template,
+            context: dict[str, Any],
+            relative_urls: bool = False,
+            paginated: Mapping[str, Any] | None = None,
+            template_name: str | None = None,
+            override_output: bool = False,
+            url: str | None = None,
+            **kwargs: Any,
+        ) -> None:
+            """As Pelican's; the page is there when this returns, or waits for `flush`."""
+            if not name:
+                return
+            if paginated is None:
+                paginated = {key: kwargs[key] for key in ("articles", "dates") if key in kwargs}
+            own = [(name, kwargs)]
+            if paginated and template_name in self.settings["PAGINATED_TEMPLATES"]:
+                of_each = self.settings["PAGINATED_TEMPLATES"][template_name]
+                per_page = of_each or self.settings["DEFAULT_PAGINATION"]
+                paginators = {
+                    key: Paginator(name, url, listed, self.settings, per_page)
+                    for key, listed in paginated.items()
+                }
+                own = [(at, kwargs | more) for at, more in _paginated(paginators)]
+            pages.share(context)
+            for name, more in own:
+                self._write(name, template, context, more, relative_urls, override_output)
+
+        def _write(
+            self,
+            name: str,
+            template: Template,
+            context: dict[str, Any],
+            own: Mapping[str, Any],
+            relative_urls: bool,
+            override: bool,
+        ) -> None:
+            local = {**context, "localsiteurl": context.get("localsiteurl"), "output_file": name}
+            if relative_urls:
+                local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(name))
+            local |= own
+            if local["localsiteurl"]:
+                context["localsiteurl"] = local["localsiteurl"]
+            path = sanitised_join(self.output_path, name)
+            if self._is_first(path, override):
+                pages.page(os.path.relpath(path, self.output_path), template, local)
+                if at_once or signals.content_written.receivers:
+                    pages.flush()
+            signals.content_written.send(path, context=local)
+
+        def _is_first(self, path: str, override: bool) -> bool:
+            """Whether the page is to be written, by Pelican's rules for two of one name."""
+            if path in self._overridden_files and not override:
+                return False
+            if path in (self._overridden_files if override else self._written_files):
+                raise FileOverwriteFailedError(f"{path}: two pages are to be written to it")
+            self._written_files.add(path)
+            if override:
+                self._overridden_files.add(path)
+            return True
+
+        def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
+            """A feed's file. What is there may be linked to what is being served."""
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(filename)
+            return super()._open_w(filename, encoding, override)
+
+    return IncrementalWriter
+
+
+def _paginated(paginators: Mapping[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The path of every page of a list, with what Pelican gives its template."""
+    for number in range(1, next(iter(paginators.values())).num_pages + 1):
+        found: dict[str, Any] = {}
+        for key, paginator in paginators.items():
+            page = paginator.page(number)
+            found |= {
+                f"{key}_paginator": paginator,
+                f"{key}_page": page,
+                f"{key}_previous_page": paginator.page(number - 1) if number > 1 else None,
+                f"{key}_next_page": (
+                    paginator.page(number + 1) if number < paginator.num_pages else None
+                ),
+            }
+        yield page.save_as, found
