@@ -27,6 +27,14 @@ def test_an_index_has_what_the_search_page_needs_and_nothing_else(output: Path, 
     assert len(list((output / "pagefind/fragment").iterdir())) == 1
 
 
+def test_where_nothing_may_be_found_there_is_no_index(output: Path, tmp_path: Path):
+    """Of a site without the mark Pagefind indexes every page, notices among them."""
+    index(output, "en", tmp_path / "cache")
+    (output / "a/index.html").write_text(PAGE.format(mark=""))
+    index(output, "en", tmp_path / "cache")
+    assert not (output / "pagefind").exists()
+
+
 def test_an_index_of_the_same_pages_is_not_made_again(output: Path, tmp_path: Path, monkeypatch):
     index(output, "en", tmp_path / "cache")
     made = []
@@ -47,4 +55,4 @@ def fail() -> None:
 
 def test_what_pagefind_says_is_what_the_error_says(tmp_path: Path):
     with pytest.raises(SearchError, match="not able to build an index"):
-        index(tmp_path / "nowhere", "en", tmp_path / "cache")
+        search._run_pagefind(tmp_path / "nowhere", tmp_path / "fresh", "en")
