@@ -150,6 +150,44 @@ def test_a_list_that_a_colon_announces_is_text_and_a_list_of_links_is_not():
     assert "lighthouse" not in article.article_body
 
 
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("WORLD", "World"),
+        ("USA", "USA"),
+        ("The Courier / News / Politics", "Politics"),
+        ("Innenpolitik", "Innenpolitik"),
+        ("Sociedad", "Sociedad"),
+        ("国際", "国際"),
+        ("Pictures of the week", ""),
+    ],
+)
+def test_the_word_above_the_headline_is_a_section_if_papers_call_theirs_so(line: str, section: str):
+    assert page(line, HEADLINE, FIRST, SECOND, THIRD).article_section == section
+
+
+@pytest.mark.parametrize("line", ["Published: 4 November 2026", "4 November 2026"])
+def test_a_date_below_the_text_is_found_when_there_is_none_above(line: str):
+    assert page(HEADLINE, FIRST, SECOND, THIRD, line).date_published == date(2026, 11, 4)
+    above = page(HEADLINE, "3 November 2026", FIRST, SECOND, THIRD, line)
+    assert above.date_published == date(2026, 11, 3)
+
+
+def test_who_the_author_is_is_not_the_story():
+    about = (
+        "Ann Corrigan has written about the night ferry, the council, the hospital and the "
+        "islands for twenty years, and lives on one of them with her family."
+    )
+    article = page(HEADLINE, FIRST, SECOND, THIRD, "About Ann Corrigan", about)
+    assert article.article_body == BODY
+    assert article.receipt[-1].rule == "about the author"
+
+
+def test_a_place_alone_below_the_headline_is_the_dateline():
+    assert story("By Ann Corrigan", "Lisbon", "4 November 2026").dateline == "Lisbon"
+    assert story("By Ann Corrigan, Lisbon").dateline == "Lisbon"
+
+
 def test_a_short_line_above_a_paragraph_is_a_subheading():
     article = page(HEADLINE, FIRST, "A better plan", SECOND, THIRD)
     assert "<h2>A better plan</h2><p>Members" in article.article_body

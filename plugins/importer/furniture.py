@@ -118,6 +118,7 @@ def _spoken(language: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _phrases(languages: frozenset[str]) -> _Phrases:
     found = _Phrases()
+    patterns: dict[str, list[str]] = {}
     for name, place, phrase in _entries(languages):
         if place == "lines":
             found.lines.setdefault(fold(phrase), name)
@@ -125,7 +126,9 @@ def _phrases(languages: frozenset[str]) -> _Phrases:
             start = _start(phrase)
             found.starts.setdefault(start[:1], []).append((start, name))
         elif place == "patterns":
-            found.patterns.append((re.compile(phrase), name))
+            patterns.setdefault(name, []).append(f"(?:{phrase})")
+    for name, alternatives in patterns.items():
+        found.patterns.append((re.compile("|".join(alternatives)), name))
     for name, places in _table().items():
         if "together" in places:
             found.together.append((*places["together"]["any"], name))
