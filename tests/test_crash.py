@@ -1,11 +1,13 @@
 """An import that is killed leaves every file whole, and the next run completes the work."""
 
+import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -41,10 +43,11 @@ def file_all(root: Path) -> list[str]:
     return [file_article(story(number), root, shelf).action for number in range(STORIES)]
 
 
-def killed_at(root: Path, files: int, seconds: float) -> None:
+def killed_at(root: Path, files: int, seconds: float, command: Sequence[str] = ()) -> None:
     """Start the import and kill it, so that it can clean up nothing, a moment after that many files
     are there."""
-    with subprocess.Popen([sys.executable, "-c", IMPORT, str(ROOT), str(root)]) as process:
+    command = command or [sys.executable, "-c", IMPORT, str(ROOT), str(root)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None and len(list(markdown_files(root))) < files:
             time.sleep(0.001)
         time.sleep(seconds)
@@ -84,3 +87,24 @@ def test_an_import_that_dies_between_two_files_is_taken_up(tmp_path: Path):
     assert file_article(story(1), tmp_path).action == "unchanged"
     path.write_text(path.read_text().replace("Paragraph 3", "Our paragraph 3"))
     assert file_article(story(1), tmp_path).action == "unchanged"
+
+
+def test_invoke_import_is_completed_after_it_was_killed_with_its_workers_at_work(tmp_path: Path):
+    inbox, root = tmp_path / "inbox", tmp_path / "content"
+    inbox.mkdir()
+    for number in range(STORIES):
+        article = story(number)
+        item = {"uri": article.identifier, "headline": article.headline, "language": "en"}
+        item |= {"body_html": article.article_body, "versioncreated": f"{article.date_published}"}
+        (inbox / f"{number:03}.json").write_text(json.dumps(item))
+    command = [sys.executable, "-m", "invoke", "import", str(inbox), "--output", str(root)]
+    killed_at(root, STORIES // 3, 0, command)
+    assert_whole(root)
+    before = len(list(markdown_files(root)))
+    assert before < STORIES
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    counts = f"{STORIES} read: {STORIES - before} new, {before} imported before"
+    assert counts in done.stdout
+    assert_whole(root)
+    assert len(list(markdown_files(root))) == STORIES
+    assert not list(root.rglob(".*.part"))

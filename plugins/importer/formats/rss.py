@@ -1,8 +1,8 @@
 """RSS 2.0 and its forerunners 0.9x (https://www.rssboard.org/rss-specification), RSS 1.0 and 0.90
 in RDF (https://web.resource.org/rss/1.0/spec), with the modules that news feeds use.
 
-feedparser reads the same and more, and forgives more; it is left because it needs two to three
-times as long, cleans HTML by rules of its own, and does not say where a broken feed is broken.
+feedparser reads the same and more, and forgives more; it is left because it cleans HTML by rules of
+its own and does not say where a broken feed is broken.
 """
 
 from __future__ import annotations
