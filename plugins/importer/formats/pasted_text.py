@@ -63,7 +63,8 @@ def _page(source: Source) -> Page:
     told = language.detect("\n".join(line.text[:TELLING] for line in longest))
     outlet = agencies.of_marks([line.text for line in lines])
     house = outlet.name if outlet else ""
-    rules = [_rule(line.text, told, house) for line in lines]
+    ruled = {text: _rule(text, told, house) for text in {line.text for line in lines}}
+    rules = [ruled[line.text] for line in lines]
     found = dates_in(lines, told, zone(house, told))
     shapes = prose.shapes(lines, rules, found)
     points = prose.points(shapes, rules)

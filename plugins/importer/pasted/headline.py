@@ -106,8 +106,10 @@ def _below(page: Page) -> list[float]:
 def _points(page: Page, position: int) -> float:
     """What a line has of a headline by itself."""
     line = page.lines[position]
+    if page.rules[position] or position in page.dates:
+        return NO_HEADLINE
     words = stems(line.text)
-    if not words or page.rules[position] or position in page.dates or names.prefix(line.text):
+    if not words or names.prefix(line.text):
         return NO_HEADLINE
     total = SAME_WORDS * page.likeness(position) * min(1, len(words) / 4)
     total += ALONE * bool(line.before and line.after) + BULLET * bool(line.bullet)
