@@ -9,8 +9,9 @@ import pytest
 
 from plugins import head
 from plugins.importer.article import Article
-from plugins.importer.filing import CORRECTS, Filed, file_article
+from plugins.importer.filing import Filed, file_article
 from plugins.importer.shelf import open_shelf
+from plugins.importer.versions import CORRECTS
 from plugins.importer.withdrawal import kill
 
 STORY = Article(

@@ -14,10 +14,9 @@ good parts taken over, or cleaned of marks and renamed to `slug.md`. Until then 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +24,10 @@ from plugins import head, ruling
 from plugins.importer import whole
 from plugins.importer.article import Article
 from plugins.importer.identity import identity
-from plugins.importer.markdown import document
 from plugins.importer.revisions import merge
 from plugins.importer.shelf import ARTICLES, Shelf, open_shelf
 from plugins.importer.slug import slug_of, unique
+from plugins.importer.versions import imported, is_older, name_of
 from plugins.importer.withdrawal import (
     is_kill_advisory,
     is_withdrawn,
@@ -38,16 +37,6 @@ from plugins.importer.withdrawal import (
 )
 
 BASES = ".imported"
-# What agencies write before "para 4": the note is a correction, and not only an update. It need not
-# be the first thing that the note says: "In Jan. 3 story, corrects …", "Adds quotes, corrects …"
-CORRECTS = re.compile(
-    r"\W*(?:corrects|corrected|correction|corr\b|rectifi|corrige|berichtig|korrektur|korrigier"
-    r"|korrektion|rättelse|rettelse|oikaisu|corregge|düzelt)"
-    r"|.{0,80}?(?:[,;:]|\b(?:and|et|und|y|e|och|og|ja|ve))\s+(?:corrects|rectifie|corrige|berichtigt"
-    r"|korrigiert|rättar|retter|oikaisee|corregge|düzeltir)\b"
-    r"|.{0,80}?\b(?:to correct|pour corriger|para corregir|per correggere)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -94,7 +83,7 @@ def _created(article: Article, key: str, base: Path, shelf: Shelf) -> Filed:
     while True:
         slug = unique(wanted, shelf.slugs)
         path = shelf.root / ARTICLES / f"{day:%Y}" / f"{day:%m}" / f"{slug}.md"
-        text = _imported(article, key, slug, day, {})
+        text = imported(article, key, slug, day, {})
         try:
             whole.create(path, text)
         except FileExistsError:  # since the shelf was opened, or under another slug
@@ -134,23 +123,21 @@ def _revised(article: Article, key: str, path: Path, base: Path) -> Filed:
     known = _text_of(pending) or _text_of(base)
     known_head = head.split(known or mine)[0]
     slug, day = my_head.get("slug") or path.stem, known_head.get("date")
-    theirs = _imported(article, key, slug, day, known_head)
+    theirs = imported(article, key, slug, day, known_head)
     if theirs == known:
         return _same(path, conflict)
     if known is None and theirs == mine:  # a killed import had come as far as this
         whole.write(base, theirs)
         return _same(path, conflict)
-    if _is_older(head.split(theirs)[0], known_head):
-        return Filed(
-            path, "skipped", f"older than the {_revision(known_head)} that is filed already"
-        )
+    if is_older(head.split(theirs)[0], known_head):
+        return Filed(path, "skipped", f"older than the {name_of(known_head)} that is filed already")
     if conflict.exists():
         return _same(path, conflict)
     return _merged(path, base, _text_of(base), mine, theirs)
 
 
 def _merged(path: Path, base: Path, was: str | None, mine: str, theirs: str) -> Filed:
-    revision = _revision(head.split(theirs)[0])
+    revision = name_of(head.split(theirs)[0])
     merged = merge(was, mine, theirs, revision)
     if merged.conflicts:
         # The marked file before the pending base: a base alone would say that it is settled.
@@ -204,71 +191,6 @@ def _withdrawn(article: Article, key: str, base: Path, shelf: Shelf) -> Filed:
 
 def _who(article: Article) -> str:
     return " and ".join(article.source) or article.publisher or "its source"
-
-
-# --- what is imported ----------------------------------------------------------------------------
-
-
-def _imported(
-    article: Article, key: str, slug: str, day: date | None, before: Mapping[str, Any]
-) -> str:
-    """The file of an article as an import alone would write it: under the address that the story
-    was given first, with every correction that was told so far."""
-    changed = article.date_modified
-    if changed is None and before and _whole_seconds(article.date_published) != day:
-        changed = article.date_published
-    note = article.editors_note if CORRECTS.match(article.editors_note) else ""
-    same_story = replace(
-        article,
-        identifier=key,
-        date_published=day,
-        date_modified=changed,
-        editors_note="" if note else article.editors_note,
-    )
-    text = document(same_story, slug)
-    told = [entry for entry in before.get("corrections") or () if isinstance(entry, dict)]
-    if note and note not in [entry.get("text") for entry in told]:
-        told.append(
-            {"date": _whole_seconds(changed or article.date_published or day), "text": note}
-        )
-    if not told:
-        return text
-    keys, body = head.split(text)
-    return head.join(keys | {"corrections": told}, body)
-
-
-def _whole_seconds(moment: date | None) -> date | None:
-    return moment.replace(microsecond=0) if isinstance(moment, datetime) else moment
-
-
-def _is_older(theirs: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
-    """Whether a revision came before the one that is known: by their numbers, else by their
-    times; what cannot be compared is taken in the order it arrives."""
-    numbers = [str(keys.get("version") or "") for keys in (theirs, known)]
-    if all(number.isdecimal() for number in numbers) and int(numbers[0]) != int(numbers[1]):
-        return int(numbers[0]) < int(numbers[1])
-    one, other = (keys.get("modified") or keys.get("date") for keys in (theirs, known))
-    if not (isinstance(one, date) and isinstance(other, date)):
-        return False
-    if isinstance(one, datetime) and isinstance(other, datetime):
-        return _aware(one) < _aware(other)
-    return _day(one) < _day(other)
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _revision(keys: Mapping[str, Any]) -> str:
-    """What people call a revision: "revision 3", else by its time."""
-    if keys.get("version"):
-        return f"revision {keys['version']}"
-    when = keys.get("modified") or keys.get("date")
-    return f"the revision of {when:%Y-%m-%d %H:%M}" if isinstance(when, date) else "the revision"
 
 
 def _base_path(root: Path, key: str) -> Path:
