@@ -137,6 +137,9 @@ def test_relative_addresses_are_absolute_and_unsafe_ones_are_gone():
         ("Bridge closes for good | The Gazette", "<h1>Bridge closes for good</h1>", None),
         ("Harbour: Bridge closes for good", "<h1>Harbour: Bridge closes for good</h1>", None),
         ("Bridge closes for good", f"<h1>{KICKER} Bridge closes for good</h1>", None),
+        ("Bridge clo&shy;ses for good", "<h1>Harbour – Bridge closes for good</h1>", None),
+        ("Why the bridge must close", f"<h1>{KICKER} – Bridge closes for good</h1>", None),
+        ("Why the bridge must close", "<h1>– It was time</h1>", "– It was time"),
         ("Why the bridge must close", "<h1>Bridge closes for good</h1>", None),
         (
             "Harbour: Bridge closes for good",

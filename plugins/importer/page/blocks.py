@@ -64,7 +64,7 @@ class Block:
             for kind, value in self.tokens
             if kind in ("text", "void")
         )
-        return SPACE.sub(" ", UNSEEN.sub("", "".join(parts))).strip()
+        return line_of("".join(parts))
 
     @cached_property
     def words(self) -> str:
@@ -114,6 +114,11 @@ class Found:
 
     value: str = ""
     blocks: frozenset[int] = frozenset()
+
+
+def line_of(text: str) -> str:
+    """A text as it is read: in one line, white space runs as one blank, without soft hyphens."""
+    return SPACE.sub(" ", UNSEEN.sub("", text)).strip()
 
 
 def words_of(text: str) -> str:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from plugins.importer.article import Source, SourceError
 from plugins.importer.page import json_ld, meta
-from plugins.importer.page.blocks import Block, Picture, visible_blocks, words_of
+from plugins.importer.page.blocks import Block, Picture, line_of, visible_blocks, words_of
 
 TOP_LEVEL = re.compile(
     r"\.(?:com?|org|net|news|tv|info|eu|[a-z]{2})(?:\.[a-z]{2})?$", re.IGNORECASE
@@ -120,7 +120,7 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The `<title>`."""
-        return " ".join((self.tree.findtext(".//head/title") or "").split())
+        return line_of(self.tree.findtext(".//head/title") or "")
 
     @cached_property
     def site_names(self) -> list[str]:

@@ -117,7 +117,7 @@ def without_kicker(block: Block) -> str:
                 kicker += value
             else:
                 rest.append(value)
-    text = " ".join(" ".join(rest).split())
+    text = " ".join(" ".join(rest).split()).lstrip(" :|–—-")
     return text if kicker and len(text) >= SHORTEST else block.text
 
 

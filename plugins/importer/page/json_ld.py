@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from plugins.importer.page.blocks import line_of
+
 Node = Mapping[str, Any]
 
 # https://schema.org/Article and its subtypes that papers use, the surest first
@@ -78,7 +80,7 @@ def text(value: Any) -> str:
         )
     if not isinstance(value, str):
         return ""
-    return " ".join(unescape(MARKUP.sub(" ", unescape(value))).split())
+    return line_of(unescape(MARKUP.sub(" ", unescape(value))))
 
 
 def texts(value: Any) -> list[str]:
@@ -91,7 +93,7 @@ def paragraphs(value: Any) -> list[str]:
     """A long text's paragraphs: parted by line breaks, or by tags where there are any."""
     if not isinstance(value, str):
         return []
-    lines = (" ".join(unescape(line).split()) for line in BREAK.split(unescape(value)))
+    lines = (line_of(unescape(line)) for line in BREAK.split(unescape(value)))
     return [plain for line in lines if (plain := MARKUP.sub("", line).strip())]
 
 

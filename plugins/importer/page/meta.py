@@ -12,6 +12,8 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from plugins.importer.page.blocks import line_of
+
 Meta = Mapping[str, Sequence[str]]
 
 CANONICAL = ("og:url", "twitter:url", "al:web:url")
@@ -40,7 +42,7 @@ def every(meta: Meta, *names: str) -> Iterator[str]:
     """All contents of all the names, in the order of the names."""
     for name in names:
         for content in meta.get(name, ()):
-            yield " ".join(unescape(content).split())
+            yield line_of(unescape(content))
 
 
 def canonical(tree: HtmlElement, meta: Meta, url: str) -> str:
