@@ -24,8 +24,8 @@ LARGEST = 20_000_000  # bytes; the largest real page or wire file seen is below 
 
 
 def read(name: str, data: bytes, url: str | None = None) -> list[Article]:
-    """The articles of one source, in file order, clean: allow-listed HTML, no furniture, dateline
-    and byline once.
+    """The articles of one source, in file order, clean: allow-listed HTML, no furniture, the byline
+    once.
 
     `name` is for messages only; `url` is the address that the bytes were found at, if known. Raises
     SourceError (a ValueError) with one line that says what is wrong and what to do when there is no

@@ -100,8 +100,8 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """A news article, clean: no furniture, no sign-off, dateline and byline once. Empty means:
-    the source does not say."""
+    """A news article, clean: no furniture, no sign-off, the byline once. A dateline that the text
+    begins with stays there: it is the agency's credit. Empty means: the source does not say."""
 
     headline: str = ""
     article_body: str = ""  # sanitised HTML: plugins/importer/sanitize.py says which elements

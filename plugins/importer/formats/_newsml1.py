@@ -11,6 +11,7 @@ from lxml import etree
 
 from plugins.importer.article import Block
 from plugins.importer.formats import _story, _values, _xml
+from plugins.importer.formats._newsml1_items import STATUSES, around, name_of, role_of, unit
 from plugins.importer.formats._xml import text_of, texts
 
 NOTES = re.compile(r"advisory ?line|editorial ?info|ed(?:itor'?s?)? ?note", re.I)
@@ -19,51 +20,6 @@ KEYWORDS = re.compile(r"\w*keywords?", re.I)
 STANDFIRSTS = {"lead", "abstract", "summary", "intro", "teaser"}
 TITLES = {"title", "headline"}
 SUBJECTS = {"Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier"}
-STATUSES = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
-
-
-def name_of(element: etree._Element | None) -> str:
-    """The FormalName of an element; empty for None."""
-    return " ".join(element.get("FormalName", "").split()) if element is not None else ""
-
-
-def role_of(component: etree._Element | None) -> str:
-    """The role of a component in small letters; empty where it has none."""
-    return name_of(component.find("Role")).lower() if component is not None else ""
-
-
-def around(content: etree._Element) -> Iterator[etree._Element]:
-    """The components around a content item, the nearest first."""
-    return content.iterancestors("NewsComponent")
-
-
-def unit(content: etree._Element) -> etree._Element:
-    """What a content item is a text of: the nearest component with a headline, else the item."""
-    with_headline = (one for one in around(content) if one.find("NewsLines/HeadLine") is not None)
-    return next(with_headline, next(content.iterancestors("NewsItem")))
-
-
-def identifier(item: etree._Element, one_of: etree._Element | None) -> str:
-    """The item's PublicIdentifier without its revision, which ends it (RFC 3085). Told apart by
-    the Duid of the component where it is `one_of` several texts in the item, and by NewsItemId
-    where the agency writes one PublicIdentifier for all (Belga)."""
-    said = item.find("Identification/NewsIdentifier")
-    if said is None:
-        return ""
-    provider, day, name, revision, public = (
-        text_of(said.find(tag))
-        for tag in ("ProviderId", "DateId", "NewsItemId", "RevisionId", "PublicIdentifier")
-    )
-    public = public or f"urn:newsml:{provider}:{day}:{name}"
-    base = re.sub(rf":{re.escape(revision)}[NAU]?$", "", public) if revision else public
-    duid = unit(one_of).get("Duid", "") if one_of is not None else ""
-    apart = duid or ("" if name in base else name)
-    return f"{base}#{apart}" if apart else base
-
-
-def is_withdrawn(item: etree._Element) -> bool:
-    """Whether the item takes an earlier one back, or holds itself back."""
-    return name_of(item.find("NewsManagement/Status")).lower() in STATUSES
 
 
 def metadata(item: etree._Element, content: etree._Element) -> Metadata:

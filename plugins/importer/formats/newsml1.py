@@ -15,8 +15,8 @@ from lxml import etree
 
 from plugins.importer import source_zones
 from plugins.importer.article import Article, Source, SourceError
-from plugins.importer.formats import _body, _newsml1, _story, _values, _xml
-from plugins.importer.formats._newsml1 import around, name_of, role_of
+from plugins.importer.formats import _body, _newsml1, _newsml1_items, _story, _values, _xml
+from plugins.importer.formats._newsml1_items import around, name_of, role_of
 from plugins.importer.formats._xml import text_of
 
 # Roles of a component that holds a text; in any other it is something beside the text
@@ -46,7 +46,7 @@ def parse(source: Source) -> Iterator[Article]:
     for item in items:
         contents = _texts(item)
         reason = _reason_to_skip(item, contents)
-        if reason and not _newsml1.is_withdrawn(item):
+        if reason and not _newsml1_items.is_withdrawn(item):
             reasons.append(reason)
         else:
             for content in contents or item.findall("NewsComponent")[:1] or [item]:
@@ -73,7 +73,7 @@ def _texts(item: etree._Element) -> list[etree._Element]:
     best: dict[etree._Element, etree._Element] = {}
     for content in item.iter("ContentItem"):
         if _is_text(content) and next(content.iterancestors("NewsItem")) is item:
-            unit = _newsml1.unit(content)
+            unit = _newsml1_items.unit(content)
             if unit not in best or _form(content) < _form(best[unit]):
                 best[unit] = content
     return list(best.values())
@@ -117,7 +117,7 @@ def _article(item: etree._Element, content: etree._Element, one_of_several: bool
         keywords=said.keywords,
         source=found.source,
         publisher=_values.house(said.publisher),
-        identifier=_newsml1.identifier(item, content if one_of_several else None),
+        identifier=_newsml1_items.identifier(item, content if one_of_several else None),
         version=said.version,
         in_language=said.language,
         copyright_notice=found.copyright_notice,
