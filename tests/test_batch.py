@@ -140,6 +140,14 @@ def test_a_bad_input_is_one_line_and_the_others_are_imported(tmp_path: Path, con
     assert not list(content.rglob(".*.part"))
 
 
+def test_an_article_without_a_headline_is_refused(tmp_path: Path, content: Path):
+    """The build would stop at its file."""
+    folder = write(tmp_path / "in", {"a.html": "<html><p>A text without any headline."})
+    lines, trouble = run(folder, into=content)
+    assert trouble and lines[0].startswith(f"importer: {folder}/a.html: no ")
+    assert not list(content.rglob("*.md"))
+
+
 def test_standard_input(content: Path, monkeypatch: pytest.MonkeyPatch):
     stdin = io.TextIOWrapper(io.BytesIO(feed(1).encode()))
     monkeypatch.setattr(sys, "stdin", stdin)

@@ -141,6 +141,9 @@ def _file(
     name: str, found: list[Prepared], desk: Desk, shelf: Shelf, near: Neighbours, report: Report
 ) -> None:
     for article, unknown in found:
+        if not article.headline:  # a build has no page for it, and stops
+            report.refused(f"{name}: no headline; put one on a line of its own above the text")
+            continue
         # A section's name among the keywords is no tag, and nothing to decide on.
         report.unknown.update(word for word in unknown if not desk.vocabulary.section(word))
         notes = []
