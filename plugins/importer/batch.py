@@ -22,6 +22,7 @@ from plugins.importer.inputs import Input, data_of, fetched, inputs
 from plugins.importer.neighbours import Neighbours
 from plugins.importer.pictures import taken_home
 from plugins.importer.shelf import Shelf, open_shelf
+from plugins.importer.withdrawal import is_withdrawn
 from plugins.importer.workers import Failure, in_processes
 from plugins.ledger import Ledger
 from plugins.vocabulary import Vocabulary
@@ -141,7 +142,7 @@ def _file(
     name: str, found: list[Prepared], desk: Desk, shelf: Shelf, near: Neighbours, report: Report
 ) -> None:
     for article, unknown in found:
-        if not article.headline:  # a build has no page for it, and stops
+        if not article.headline and not is_withdrawn(article):  # the build would stop at its file
             report.refused(f"{name}: no headline; put one on a line of its own above the text")
             continue
         # A section's name among the keywords is no tag, and nothing to decide on.
