@@ -97,6 +97,14 @@ def test_the_date_stands_at_the_end_in_english_or_german(end, moment):
         ("EXTRA\nFerries sail again =", "Ferries sail again", ()),
         ("1ST LEAD\nFerries sail again\nBy Ida Holm, dpa =", "Ferries sail again", ("Ida Holm",)),
         ("(Achtung)\nFähren fahren\nVon Ida Holm =", "Fähren fahren", ("Ida Holm",)),
+        (
+            "Ferries sail again\nBy Ida Holm and Bo Berg\nin Roenholm =",
+            "Ferries sail again",
+            ("Ida Holm", "Bo Berg"),
+        ),
+        ("Ferries sail\nBy Ida Holm and Bo\nBerg =", "Ferries sail", ("Ida Holm", "Bo Berg")),
+        ("Ferries sail again\nBy dpa correspondents =", "Ferries sail again", ()),
+        ("Von der Brücke stürzt ein Auto =", "Von der Brücke stürzt ein Auto", ()),
         ("France:\nLes bacs repartent =", "Les bacs repartent", ()),
         (
             "The ferries of the north are sailing again after eleven days\nand all are glad =",

@@ -162,6 +162,7 @@ def test_the_place_of_a_dateline_is_never_a_date_or_an_agency(dateline: str, pla
         ("Corrects name. Tel. 030 1234567.", "Corrects name."),
         ("Call +49 30 1234567 now", ""),
         ("Redaktion: 33300412", ""),
+        ("Updates with quote. Contact the desk at (212) 555-0134.", "Updates with quote."),
         (
             "Embargoed to 0001 Friday September 9, 2026",
             "Embargoed to 0001 Friday September 9, 2026",

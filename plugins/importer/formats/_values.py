@@ -21,6 +21,7 @@ NO_ZONE = "time without a zone: set the source's timezone in sources.toml"
 CLOCK = re.compile(r"\d\d:?\d\d")
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}\d|\b0\d{1,5}[ /()-]+\d[\d /-]{3,}\d|\b\d{8,}\b"
+    r"|\b\d{3}[ .)-]{1,2}\d{3}[ .-]\d{4}\b"
     r"|\b(?:tel|phone|fax|mobile|handy|telefon|tlf)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plugins.importer import dates, source_zones
+from plugins.importer import agencies, dates, source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
 from plugins.importer.formats import _notebook, _story, _typed, _values
 from plugins.importer.formats._story import Story
@@ -154,15 +154,15 @@ def _told(message: _Message, text: str, agency: str, note: str) -> Story:
     receipt = [
         Block(line, "dropped", "mark for the desk") for line in (message.slug, *marks) if line
     ]
-    receipt += [
-        Block(line, role) for line, role in ((title, "headline"), (byline, "byline")) if line
-    ]
+    receipt += [Block(title, "headline")] if title else []
+    receipt += [Block(line, "byline") for line in byline]
     parts = _typed.parts(text)
     signed = len(parts) > 1 and _is_sign_off(parts[-1].text, agency)
     initials = [Block(parts.pop().text, "dropped", "initials at the end")] if signed else []
     known = Story(
         headline=title,
-        author=_values.people([byline]),
+        # "By Ida Holm and Rolf Brandt" / "in Roenholm"; "By Ida Holm and Rolf" / "Brandt"
+        author=max(_values.people(byline), _values.people([" ".join(byline)]), key=len),
         dateline=_place(text, agency),
         editors_note=note,
     )
@@ -179,15 +179,20 @@ def _place(text: str, agency: str) -> str:
     return found["place"] if found and agency else ""
 
 
-def _headings(lines: list[str]) -> tuple[list[str], str, str]:
-    """(takekeys, title, byline) among the heading lines: the title is the last that is neither of
-    the others, with the line before it where that was too long for one."""
-    byline = next((line for line in lines if BYLINE.match(line)), "")
-    others = [line for line in lines if line != byline]
+def _headings(lines: list[str]) -> tuple[list[str], str, list[str]]:
+    """(takekeys, title, byline) among the heading lines: the byline is the last, and may take two
+    lines; the title stands before it, with the line before that where it was too long for one."""
+    start = next((n for n, line in enumerate(lines) if _is_byline(line)), len(lines))
+    byline, others = lines[start:], lines[:start]
     title = others.pop() if others else ""
     while others and len(others[-1]) >= WRAPPED and not TAKEKEY.fullmatch(others[-1]):
         title = f"{others.pop()} {title}"
     return others, _typed.DASH.sub("–", title), byline
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a heading line names who wrote the text; "Von der Leyen trifft Macron" does not."""
+    return bool(BYLINE.match(line) and (_values.people([line]) or agencies.mentioned(line)))
 
 
 def _is_sign_off(text: str, agency: str) -> bool:
