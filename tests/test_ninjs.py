@@ -194,6 +194,18 @@ def test_a_time_without_a_zone_is_in_the_zone_of_its_source():
     assert article.date_published == datetime(2026, 7, 2, 8, tzinfo=ZoneInfo("Europe/London"))
 
 
+def test_a_story_is_as_old_as_its_content_where_nothing_says_when_the_item_began():
+    article = changed(contentcreated="2026-07-02T08:00:00Z", firstcreated=None)
+    assert article.date_published == datetime(2026, 7, 2, 8, tzinfo=UTC)
+
+
+def test_an_embargo_that_cannot_be_read_or_names_no_zone_never_ends_early():
+    held = changed(embargoed="next week")
+    assert (held.pub_status, held.embargoed) == ("withheld", None)
+    local = changed(source="Nobody Known", language="en", embargoed="2026-07-02T08:00:00")
+    assert local.embargoed == datetime(2026, 7, 2, 20, tzinfo=UTC)
+
+
 def test_a_time_whose_zone_nobody_knows_is_told_on_the_receipt():
     article = changed(
         source="Nobody Known", firstcreated="2026-07-02T08:00:00", versioncreated=None

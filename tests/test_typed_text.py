@@ -235,6 +235,21 @@ def mailed(body: str, headers: str = "", subject: str = "Ferries sail again") ->
     ).encode()
 
 
+@pytest.mark.parametrize(
+    ("written", "embargoed", "status"),
+    [
+        ("12 May 2026, 10:00 +0200", datetime(2026, 5, 12, 8, tzinfo=UTC), ""),
+        ("12 May 2026, 10:00", datetime(2026, 5, 12, 22, tzinfo=UTC), ""),
+        ("none", None, ""),
+        ("until the vote", None, "withheld"),
+    ],
+)
+def test_an_embargo_of_a_form_never_ends_early(written, embargoed, status):
+    text = f"Headline: Ferries sail\nEmbargo: {written}\n\nFour ships sailed.\n\nOne left."
+    article = one("a.eml", mailed(text))
+    assert (article.embargoed, article.pub_status) == (embargoed, status)
+
+
 def test_a_mail_is_an_article_and_its_headers_are_not_shown():
     article = one("a.eml", mailed("Four ships sailed.\n\nThe first left at eight.\n"))
     assert article.headline == "Ferries sail again"

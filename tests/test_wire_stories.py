@@ -56,6 +56,7 @@ def test_above_a_story(text: str, role: str, rule: str):
         ("ends", "dropped", "separator"),
         ("(more)", "dropped", "separator"),
         ("© 2026 Northern Wire. All rights reserved.", "dropped", "copyright line"),
+        ("(ATTN EDITORS: pictures to follow)", "dropped", "advisory to editors"),
         ("It costs 4 kroner/night.", "paragraph", ""),
         ("AFP said so.", "paragraph", ""),
         ("He ends here.", "paragraph", ""),
@@ -172,6 +173,11 @@ def test_the_place_of_a_dateline_is_never_a_date_or_an_agency(dateline: str, pla
 )
 def test_a_note_goes_public_without_telephone_numbers_and_addresses(note: str, left: str):
     assert _values.public(note) == left
+
+
+def test_people_are_spelt_as_names_and_their_house_is_none_of_them():
+    assert _values.people(["By IDA HOLM and Bo BERG of AAP"]) == ("Ida Holm", "Bo BERG")
+    assert _values.people(["By Ida Holm of Roenholm", "gr/bp", "COR 360"]) == ()
 
 
 def test_a_house_goes_by_its_short_name_however_a_file_writes_it():

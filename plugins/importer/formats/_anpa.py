@@ -43,9 +43,8 @@ class Head:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The people in the byline, which AP writes in capitals."""
-        found = _values.people([self.byline])
-        return tuple(name.title() if name.isupper() else name for name in found)
+        """The people in the byline."""
+        return _values.people([self.byline])
 
 
 def head_of(header: str, lines: list[str]) -> Head:

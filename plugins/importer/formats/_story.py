@@ -162,6 +162,8 @@ def _without_end(text: _Text, known: Story) -> Story:
             rule = "separator"
         elif len(last) <= LONGEST_SIGN_OFF and SIGN_OFF.fullmatch(last):
             rule = "initials at the end"
+        elif ADVISORY.fullmatch(last):
+            rule = "advisory to editors"
         elif agency := _signed(last):
             rule = "agency and initials at the end"
             known = replace(known, source=tuple(dict.fromkeys((*known.source, agency))))

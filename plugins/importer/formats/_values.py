@@ -16,6 +16,7 @@ FOR_EDITORS = re.compile(r"(?:text)?program(?:me)?|agenda|advice|advisory|budget
 # A genre that readers must be told of
 RELEASE = re.compile(r"(?:press[ _-]?)?releases?", re.I)
 PRESS_RELEASE = "Press release"
+OF_HOUSE = re.compile(r"\s+(?:of|from)\s+(?P<name>\S.*)$", re.IGNORECASE)
 LAST_ZONE = "Etc/GMT+12"
 NO_ZONE = "time without a zone: set the source's timezone in sources.toml"
 CLOCK = re.compile(r"\d\d:?\d\d")
@@ -30,9 +31,10 @@ SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[Tt]el\.)(?<!\b[Tt]lf\.)\s+(?=[^\W\d_])
 
 def people(bylines: Iterable[str]) -> tuple[str, ...]:
     """The persons in bylines as agencies write them, each once: not initials ("gr/bp"), desks
-    ("COR 360"), mailboxes or agencies."""
-    found = (name for byline in bylines for name in names.people(byline))
-    return tuple(dict.fromkeys(name for name in found if not agencies.named(name)))
+    ("COR 360"), mailboxes or agencies. AP writes them in capitals."""
+    found = (name for byline in bylines for name in names.people(_without_house(byline)))
+    spelt = (name.title() if name.isupper() else name for name in found)
+    return tuple(dict.fromkeys(name for name in spelt if not agencies.named(name)))
 
 
 def place(text: str) -> str:
@@ -108,3 +110,9 @@ def subject_codes(codes: Iterable[str]) -> tuple[str, ...]:
     (https://cv.iptc.org/newscodes/subjectcode/)."""
     whole = (f"subj:{code}" if re.fullmatch(r"\d{8}", code) else code for code in codes if code)
     return tuple(dict.fromkeys(whole))
+
+
+def _without_house(byline: str) -> str:
+    """A byline without the agency that it ends with: "By Ida Holm of AAP"."""
+    house = OF_HOUSE.search(byline)
+    return byline[: house.start()] if house and agencies.named(house["name"]) else byline

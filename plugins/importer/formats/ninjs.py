@@ -32,7 +32,7 @@ OTHER_KINDS = {
     **{"planning": "a planning item", "advisory": "an advisory for editors"},
 }
 STATUSES = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
-MOMENTS = ("firstcreated", "versioncreated", "embargoed", "expires")
+MOMENTS = ("firstcreated", "contentcreated", "versioncreated", "embargoed", "expires")
 # https://cv.iptc.org/newscodes/mediatopic/20000065, or the code alone
 MEDIA_TOPIC = re.compile(r"(?:.*/mediatopic/|medtop:)?(2\d{7})/?")
 WRITERS = {"", "author", "writer", "reporter", "byline", "correspondent"}
@@ -86,7 +86,8 @@ def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
     description = _story.standfirst(_main(variants(item, "description")), found)
     zone = source_zones.zone(sources, language)
     written = {key: line(item.get(key)) for key in MOMENTS}
-    first, last = (_values.moment(written[key], zone) for key in MOMENTS[:2])
+    created, content, last = (_values.moment(written[key], zone) for key in MOMENTS[:3])
+    first = created or content
     embargoed = _values.embargo(written["embargoed"], zone)
     return Article(
         headline=found.headline,
