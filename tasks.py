@@ -44,10 +44,11 @@ def import_(
     from rich.console import Console
 
     from plugins import ledger, vocabulary
-    from plugins.importer import batch
-    from plugins.importer.fetch import Fetcher
 
     try:
+        from plugins.importer import batch  # which takes the ledger's names
+        from plugins.importer.fetch import Fetcher
+
         desk = batch.Desk(
             ROOT / output if output == "content" else Path(output),
             vocabulary.load(ROOT / "tags.toml"),

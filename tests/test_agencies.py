@@ -31,6 +31,22 @@ def test_the_ledger_and_the_registry_agree_on_names():
         assert found is None or found.name == short, name
 
 
+def test_a_source_of_the_ledger_that_is_no_known_agency_is_one(tmp_path: Path):
+    """What has terms of its own is licensed copy; names that somebody else has stay theirs."""
+    (tmp_path / "sources.toml").write_text(
+        '[Anna]\nname = "Anna News Wire"\n[AFP]\n[Paper]\nname = "Agence France-Presse"\n'
+    )
+    afp = agencies.AGENCIES["AFP"]
+    found = _files.with_sources({"AFP": afp}, ledger.load(tmp_path / "sources.toml"))
+    assert list(found) == ["AFP", "Anna"] and found["AFP"] is afp
+    assert (found["Anna"].kind, found["Anna"].names) == ("agency", ("anna news wire",))
+
+
+def test_without_a_ledger_only_the_listed_agencies_are_known(tmp_path: Path):
+    known = {"AFP": agencies.AGENCIES["AFP"]}
+    assert _files.with_sources(known, ledger.load(tmp_path / "sources.toml")) == known
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.importer import Article, SourceError, formats, read
+from plugins.importer import Article, Image, SourceError, formats, read
 from plugins.importer.article import Source
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.lines import lines_of
@@ -68,6 +68,23 @@ def test_line_ends_do_not_matter(text: str, end: str):
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:20].strip())
 def test_utf_16_reads_as_utf_8_does(text: str):
     assert outcome(text.encode("utf-16")) == outcome(text.encode())
+
+
+def test_the_sample_in_the_inbox_keeps_its_whole_text_and_its_source():
+    """Every newcomer imports it first; its agency is known from the ledger alone."""
+    path = ROOT / "inbox" / "harbour-bridge-reopens.txt"
+    (article,) = read(path.name, path.read_bytes())
+    roles = [block.role for block in article.receipt]
+    assert roles == [
+        *["dropped"] * 3, "section", "dropped", "headline", "standfirst", "dropped", "caption",
+        "byline", "date", *["paragraph"] * 3, "related", "paragraph", "dropped", "paragraph",
+        "paragraph", "source", *["dropped"] * 8,
+    ]  # fmt: skip
+    assert (article.author, article.source) == (("Maren Holt",), ("Northern Wire",))
+    assert article.dateline == "KESTREL BAY"
+    assert article.image == Image(
+        caption="The deck of the harbour bridge being lowered on Sunday.", credit="Northern Wire"
+    )
 
 
 def test_paragraphs_need_no_blank_lines_between_them():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plugins.importer import Article, SourceError, read, source_zones
+from plugins.importer import Article, SourceError, read, source_zones, sources
 from plugins.importer.formats import _values
 from plugins.importer.identity import identity
 from plugins.ledger import load
@@ -277,7 +277,7 @@ def test_times_without_a_zone_are_those_of_the_source_in_the_ledger(
 ):
     ledger = tmp_path / "sources.toml"
     ledger.write_text('[Uutistoimisto]\ntimezone = "Asia/Tokyo"\n["Far Away"]\n')
-    monkeypatch.setattr(source_zones, "_ledger", lambda: load(ledger))
+    monkeypatch.setattr(sources, "kept", lambda: load(ledger))
     tokyo = timezone(timedelta(hours=9))
     (article,) = read_sample("newsml_g2-notes")
     assert article.date_modified == datetime(2026, 1, 31, 21, 52, 11, tzinfo=tokyo)

@@ -8,29 +8,19 @@ what is known about a source is kept.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 
-from plugins import ledger
-from plugins.importer import agencies
+from plugins.importer import agencies, sources
 from plugins.importer.zones import home_zone
-
-LEDGER = Path(__file__).resolve().parents[2] / "sources.toml"
 
 
 def zone(names: Iterable[str], language: str = "") -> str:
     """The IANA zone of the first of these sources that the ledger has one for (names as the file
     writes them: "STT", "Agence France-Presse", "belga.be"), else the zone of papers in the
     language; empty where neither is known. Raises ValueError when the ledger cannot be read."""
-    kept = _ledger()
+    kept = sources.kept()
     for name in names:
         agency = agencies.named(name) or agencies.of_address(f"//{name}")
         short = kept.short_name(agency.name if agency else name)
         if (terms := kept.sources.get(short)) and terms.timezone:
             return terms.timezone
     return (language and home_zone(language)) or ""
-
-
-@lru_cache(maxsize=1)
-def _ledger() -> ledger.Ledger:
-    return ledger.load(LEDGER)

@@ -14,6 +14,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from plugins.ledger import Ledger
+
 KINDS = ("agency", "outlet")
 # Initials are words of other languages in small letters ("sid", "map", "ap."): up to this length
 # a name counts in its own letters only.
@@ -68,6 +70,19 @@ def outlets(path: Path) -> dict[str, Agency]:
         hosts = tuple(other for other in others if "." in other and " " not in other)
         names = tuple(other for other in others if other not in hosts)
         found[name] = Agency(name=name, kind="outlet", names=names, hosts=hosts)
+    return found
+
+
+def with_sources(known: dict[str, Agency], ledger: Ledger) -> dict[str, Agency]:
+    """The known agencies and outlets, and the sources of the ledger that are none of them: the
+    texts are theirs, as an agency's are."""
+    claimed = {key(name) for agency in known.values() for name in agency.names_that_count(True)}
+    found = dict(known)
+    for short in ledger.sources:
+        # the ledger keeps names in small letters, in which initials are words
+        names = [name for name, of in ledger.names.items() if of == short and len(name) > SHORT]
+        if claimed.isdisjoint(map(key, (short, *names))):
+            found[short] = Agency(name=short, kind="agency", names=tuple(names))
     return found
 
 

@@ -7,14 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plugins.importer import sources
 from plugins.importer.agencies import _files
 from plugins.importer.agencies._files import SHORT, Agency, key
 
 FOLDER = Path(__file__).parent
-AGENCIES: dict[str, Agency] = {
-    **_files.outlets(FOLDER.parent / "outlets.toml"),
-    **_files.agencies(FOLDER.glob("*.toml")),
-}
+AGENCIES: dict[str, Agency] = _files.with_sources(
+    {
+        **_files.outlets(FOLDER.parent / "outlets.toml"),
+        **_files.agencies(FOLDER.glob("*.toml")),
+    },
+    sources.kept(),
+)
 
 # Scripts that write no blanks between words
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
