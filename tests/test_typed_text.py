@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from plugins.importer import SourceError, formats, read
-from plugins.importer.article import Article, Related, Source
+from plugins.importer.article import Article, Block, Related, Source
 from plugins.importer.formats import _headers, _mailed, _notebook, _typed, mail
 from plugins.importer.withdrawal import is_kill_advisory
 from tests.root import ROOT
@@ -248,6 +248,15 @@ def test_an_embargo_of_a_form_never_ends_early(written, embargoed, status):
     text = f"Headline: Ferries sail\nEmbargo: {written}\n\nFour ships sailed.\n\nOne left."
     article = one("a.eml", mailed(text))
     assert (article.embargoed, article.pub_status) == (embargoed, status)
+
+
+def test_what_a_sender_says_to_the_desk_above_an_agencys_text_is_dropped():
+    note = "Hello all,\n\nplease find the story below.\n\n"
+    article = one("a.eml", mailed(f"{note}OSLO (AP) - Four ships sailed.\n\nOne left."))
+    assert article.article_body == "<p>OSLO (AP) - Four ships sailed.</p>\n<p>One left.</p>"
+    assert Block("please find the story below.", "dropped", "covering note") in article.receipt
+    article = one("a.eml", mailed(f"{note}Four ships sailed.\n\nOne left."))
+    assert article.article_body.startswith("<p>please find")
 
 
 def test_a_mail_is_an_article_and_its_headers_are_not_shown():

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
+from plugins.importer import dateline
 from plugins.importer.article import Block
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._values import CONTACT
@@ -75,6 +76,7 @@ FORM = {
     **dict.fromkeys(("body", "text", "story", "article", "content"), "text"),
 }
 FORM_LINE = re.compile(r"(?P<name>[^\W\d_][\w ]{1,16}?) ?:[ \t]*(?P<value>.*)")
+MOST_COVERING = 4  # paragraphs between a salutation and the story
 MOST_FORWARDS = 5  # a mail that was forwarded, and forwarded again
 LONGEST_CONTACT = 300  # characters: "For more information: …"
 # What plain parts have for links and pictures
@@ -104,10 +106,11 @@ def mailed(text: str) -> Mailed:
 
 
 def without_edges(found: Mailed, parts: list[Part]) -> list[Part]:
-    """The parts of the article without a salutation above, and without addresses below."""
+    """The parts of the article without a salutation and a covering note above, and without
+    addresses below."""
     if parts and SALUTATION.fullmatch(parts[0].text):
         found.above.append(Block(parts[0].text, "dropped", "salutation"))
-        parts = parts[1:]
+        parts = _without_cover(found, parts[1:])
     end = next((n for n, part in enumerate(parts) if n and END.match(part.text)), len(parts))
     while (
         end > 1
@@ -120,6 +123,16 @@ def without_edges(found: Mailed, parts: list[Part]) -> list[Part]:
         *found.below,
     ]
     return [part for part in parts[:end] if part.html]
+
+
+def _without_cover(found: Mailed, parts: list[Part]) -> list[Part]:
+    """The parts from the one that begins with an agency's dateline: what a sender says to the desk
+    stands above it."""
+    for n, part in enumerate(parts[:MOST_COVERING]):
+        if (line := dateline.split(part.text)) and line.source:
+            found.above += [Block(one.text, "dropped", "covering note") for one in parts[:n]]
+            return parts[n:]
+    return parts
 
 
 def unfolded(text: str, delete_space: bool) -> str:
