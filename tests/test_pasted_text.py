@@ -87,6 +87,22 @@ def test_the_sample_in_the_inbox_keeps_its_whole_text_and_its_source():
     )
 
 
+@pytest.mark.parametrize("line", ["Recommended", "Most read", "Tags: ferry, winter", "Explore"])
+@pytest.mark.parametrize("credited", [(), ("SOURCE: AFP",)])
+def test_the_text_goes_on_below_a_single_line_of_furniture(line: str, credited: tuple[str, ...]):
+    article = page(HEADLINE, FIRST, SECOND, line, THIRD, *credited, "Two villages swap mayors")
+    assert article.article_body == BODY
+
+
+@pytest.mark.parametrize(("credit", "kept"), [("SOURCE: AFP", True), ("More from our desk", False)])
+def test_what_stands_above_the_credit_is_text(credit: str, kept: bool):
+    """Below "Most read" only the credit tells a last short paragraph from another story."""
+    links = ("Most read", "Two villages swap mayors for a month", "Night trains fill up")
+    article = page(HEADLINE, FIRST, SECOND, *links, THIRD, credit, "Bookshop lends its books")
+    assert (THIRD in article.article_body) is kept
+    assert article.source == (("AFP",) if kept else ())
+
+
 def test_paragraphs_need_no_blank_lines_between_them():
     (article,) = read("page.txt", "\n".join((HEADLINE, FIRST, SECOND, THIRD)).encode())
     assert (article.headline, article.article_body) == (HEADLINE, BODY)

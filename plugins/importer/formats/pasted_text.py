@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from plugins.importer import agencies, furniture, language
 from plugins.importer.article import Article, Source, SourceError
@@ -17,6 +16,7 @@ from plugins.importer.pasted import prose
 from plugins.importer.pasted.assembly import article
 from plugins.importer.pasted.body import body
 from plugins.importer.pasted.clock import zone
+from plugins.importer.pasted.extent import settled
 from plugins.importer.pasted.header import header
 from plugins.importer.pasted.headline import headline_of
 from plugins.importer.pasted.lines import Line, lines_of
@@ -28,8 +28,6 @@ TELLING = 160  # characters of each
 LONG_ENOUGH = 4_000  # characters that tell writing from code
 SIGN = re.compile(r"[!-&(-+/:-@\[-`{-~0-9]")
 SIGNS = 0.12  # share of signs and digits that no prose has
-PARTED = 4  # lines of links between paragraphs of one text
-PARTED_LIKENESS = 0.15  # of the words of such a paragraph that the text has
 BINARY = 0.1  # share of control characters that no text has
 
 
@@ -49,7 +47,7 @@ def parse(source: Source) -> Iterator[Article]:
     headline = headline_of(page)
     if headline is None:
         raise SourceError("no headline above the text; put it on a line of its own and try again")
-    page = _settled(page, headline)
+    page = settled(page, headline)
     marks, start = header(page, headline)
     marks |= body(page, start, marks)
     yield article(page, _complete(page, marks, headline))
@@ -82,28 +80,6 @@ def _is_written(lines: list[Line]) -> bool:
     """Whether lines are for reading: their characters are letters and blanks nearly all."""
     text = " ".join(line.text for line in lines)[:LONG_ENOUGH]
     return len(SIGN.findall(text)) < SIGNS * len(text)
-
-
-def _settled(page: Page, headline: int) -> Page:
-    """The page with the text below the headline, and no other."""
-    points = prose.points(page.shapes, page.rules, headline + 1)
-    start, end = prose.run(points, headline + 1)
-    page = replace(page, points=tuple(points), start=start, end=end)
-    return replace(page, end=_end(page))
-
-
-def _end(page: Page) -> int:
-    """Where the text ends when the paragraphs that a few links part from it are taken with it."""
-    end, position = page.end, page.end
-    while position < min(end + PARTED, len(page.lines)):
-        if page.rules[position] in prose.ENDS or position in page.dates:
-            break
-        if page.shapes[position].is_prose and not page.rules[position]:
-            if page.likeness(position) < PARTED_LIKENESS:
-                break
-            end = position + 1
-        position += 1
-    return end
 
 
 def _rule(line: str, told: str, house: str) -> str | None:
