@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import yaml
@@ -21,7 +21,8 @@ PLAIN_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 
 def split(text: str) -> tuple[dict[str, Any], str]:
     """The head and the text of a file; keys in lower case, values as YAML reads them, and those of
-    a plain head as strings. ({}, everything) when there is no head.
+    a plain head as strings. ({}, everything) when there is no head. A date that does not exist
+    stays as it is written, for what reads the key to complain of.
 
     Raises ValueError, with the line, when what stands between the `---` lines is no YAML mapping.
     """
@@ -29,14 +30,12 @@ def split(text: str) -> tuple[dict[str, Any], str]:
     if not found:
         return _plain(text)
     try:
-        head = yaml.load(found["head"], Loader=yaml.CSafeLoader)
+        head = yaml.load(found["head"], Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 2}: " if mark else ""
         problem = getattr(error, "problem", None) or error
         raise ValueError(f"{where}the head is not YAML: {problem}") from error
-    except ValueError as error:  # a date that does not exist
-        raise ValueError(f"the head is not YAML: {error}") from error
     if not isinstance(head, dict):
         raise ValueError("line 2: the head is not a list of `key: value` lines")
     return {str(key).lower(): value for key, value in head.items()}, found["text"].strip("\n")
@@ -56,6 +55,19 @@ def line_of(text: str, key: str) -> int:
         if number > 1 and line.strip() in ("---", "..."):
             break
     return 1
+
+
+class _Loader(yaml.CSafeLoader):
+    """SafeLoader, with 2026-13-45 as text."""
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> datetime | date | str:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            return self.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
 
 
 class _Dumper(yaml.CSafeDumper):

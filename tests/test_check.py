@@ -77,8 +77,8 @@ ONE = {
     ),
     "a date that does not exist": (
         article(date="2026-02-30"),
-        "a.md:1: the head is not YAML: day is out of range for month "
-        "(put text with `: ` or quotation marks into quotes)",
+        "a.md:4: date: '2026-02-30' is not a date (2026-11-23), or a time with its zone "
+        "(2026-11-23T18:30:00+01:00) (correct it)",
     ),
     "a head that is no YAML": (
         article(title="Bridge: it reopens"),

@@ -30,6 +30,11 @@ def test_a_head_that_is_no_yaml_names_its_line():
         split("---\ntitle: a\n  b: : c\n---\n\ntext\n")
 
 
+def test_a_date_that_does_not_exist_hides_nothing_else():
+    text = "---\ntitle: a\ndate: 2026-13-45\nmodified: 2026-01-03\n---\n\ntext\n"
+    assert split(text)[0] == {"title": "a", "date": "2026-13-45", "modified": date(2026, 1, 3)}
+
+
 @pytest.mark.parametrize(
     ("text", "result"),
     [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.importer import SourceError, read
 from plugins.importer.article import Source
 
 WORDS = "Das Gespräch – für 5 €"
@@ -25,3 +26,17 @@ def test_a_codec_that_is_no_charset_is_never_used(name: str):
 def test_a_charset_that_is_declared_and_can_be_is_believed(name: str):
     words = {"koi8-r": "Мост", "shift_jis": "橋", "gb18030": "桥"}.get(name, "Brücke š")
     assert words in Source("x", f"<p charset={name}>{words}</p>".encode(name)).text
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (b"%PDF-1.7\n", "a.bin: this is a PDF; copy its text and paste it into a file"),
+        (b"PK\x03\x04", "a.bin: this is a packed or Word file; unpack it, or paste the text into"),
+        (b"\x89PNG\r\n", "a.bin: this is a picture; paste the text that belongs to it"),
+    ],
+)
+def test_what_holds_no_text_is_named(start: bytes, told: str):
+    with pytest.raises(SourceError) as error:
+        read("a.bin", start + b"1 0 obj " * 50)
+    assert str(error.value).startswith(told)

@@ -20,6 +20,17 @@ from plugins.vocabulary import Vocabulary
 
 __all__ = ["Article", "Block", "Image", "Related", "Source", "SourceError", "prepared", "read"]
 
+# What people drop by mistake, by its first bytes: no format claims it, and each has its remedy.
+NO_TEXT = {
+    b"%PDF-": "a PDF; copy its text and paste it into a file",
+    b"PK\x03\x04": "a packed or Word file; unpack it, or paste the text into a file",
+    b"\xd0\xcf\x11\xe0": "an old Word file; paste its text into a file",
+    b"{\\rtf": "a rich text file; save it as plain text",
+    b"\x89PNG": "a picture; paste the text that belongs to it",
+    b"\xff\xd8\xff": "a picture; paste the text that belongs to it",
+    b"GIF8": "a picture; paste the text that belongs to it",
+    b"\x1f\x8b": "a packed file; unpack it",
+}
 LARGEST = 20_000_000  # bytes; the largest real page or wire file seen is below 5 MB
 
 
@@ -65,6 +76,9 @@ def _refuse(source: Source) -> None:
         )
     if not source.data.strip():
         raise SourceError("the file is empty; save the article again")
+    for start, remedy in NO_TEXT.items():
+        if source.data.startswith(start):
+            raise SourceError(f"this is {remedy}")
 
 
 def register() -> None:
