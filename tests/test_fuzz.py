@@ -1,7 +1,7 @@
 """Whatever it is given, `read` answers with articles or with a SourceError of one line.
 
-FUZZ_EXAMPLES is how many mangled sources each test tries: few in the suite, many with
-`invoke fuzz`.
+FUZZ_EXAMPLES is how many mangled sources each test tries: few in the suite, the same each time;
+many with `invoke fuzz`, and new ones.
 """
 
 import os
@@ -15,7 +15,11 @@ from plugins.importer.batch import SECONDS
 from plugins.importer.workers import Failure, in_processes
 from tests.root import ROOT
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
+FUZZED = settings(
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "60")),
+    derandomize="FUZZ_EXAMPLES" not in os.environ,
+    suppress_health_check=list(HealthCheck),
+)
 SEEDS = [path.read_bytes() for path in sorted((ROOT / "tests" / "samples").glob("*/source.*"))]
 SEEDS += [path.read_bytes() for path in sorted((ROOT / "inbox").glob("*.txt"))]
 DEEP = 10_000
@@ -90,13 +94,13 @@ def assert_answer(name: str, said: str) -> None:
     assert said == "articles" or (said.startswith(f"{name}: ") and "\n" not in said)
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@FUZZED
 @given(mangled())
 def test_a_mangled_source_is_read_or_refused_in_a_line(data: bytes):
     assert_answer("source", answer("source", data))
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@FUZZED
 @given(st.one_of(st.binary(max_size=2000), st.text(max_size=2000).map(str.encode)))
 def test_any_bytes_are_read_or_refused_in_a_line(data: bytes):
     assert_answer("source", answer("source", data))
