@@ -130,7 +130,7 @@ def _revised(article: Article, key: str, path: Path, base: Path) -> Filed:
         whole.write(base, theirs)
         return _same(path, conflict)
     if is_older(head.split(theirs)[0], known_head):
-        return Filed(path, "skipped", f"older than the {name_of(known_head)} that is filed already")
+        return Filed(path, "skipped", f"older than {name_of(known_head)} that is filed already")
     if conflict.exists():
         return _same(path, conflict)
     return _merged(path, base, _text_of(base), mine, theirs)
