@@ -155,6 +155,33 @@ def test_the_headline_is_the_printed_one_without_outlet_and_kicker(title, headin
     assert found.headline == (expected or default)
 
 
+@pytest.mark.parametrize(
+    ("stated", "above", "begins", "ends", "authors"),
+    [
+        ("Ann Foo", "<p>By Ann Foo and Bob Bar</p>", "", "", ("Ann Foo", "Bob Bar")),
+        ("Bob Bar", "<p class=author>Ann Foo</p><p class=author>Bob Bar</p>", "", "",
+         ("Ann Foo", "Bob Bar")),
+        ("Ann Foo", "<p>By Ann FooGazette</p>", "", "", ("Ann Foo",)),
+        ("Ann Foo", "<p>By A. B. Foo</p>", "", "", ("Ann Foo",)),
+        ("Bob Bar", "<p class=author>Ann Foo</p>", "", "<p>Editor : Bob Bar</p>", ("Ann Foo",)),
+        ("Bob Bar", "", "", "<p>Editor : Bob Bar</p>", ("Bob Bar",)),
+        ("Gazette D", "<p>by Gazette D</p>", "<p><b>ANN FOO</b></p>", "", ("ANN FOO",)),
+        ("", "<p class=byline>Desk: Ann Foo and Bob Bar</p>", "", "", ()),
+        ("", "<p>By The Gazette, in News</p>", "", "", ("The Gazette",)),
+        ("", "", "<p>HARBOUR, ENGLAND</p>", "", ()),
+        ("The Gazette", "", "", "<aside><p>By Bob Bar</p></aside>", ("The Gazette",)),
+    ],
+)  # fmt: skip
+def test_the_authors_are_those_of_the_byline_and_no_one_else(stated, above, begins, ends, authors):
+    site = '<meta property="og:site_name" content="The Gazette">'
+    named = f'{{"@type": "NewsArticle", "author": {{"name": "{stated}"}}}}'
+    head = f'{site}<script type="application/ld+json">{named}</script>'
+    body = f"<h1>Bridge closes for good</h1>{above}<article>{begins}{PROSE * 3}</article>{ends}"
+    found = article(body, head)
+    assert found.author == authors
+    assert "FOO" not in found.article_body
+
+
 def test_the_photo_agency_is_not_the_source():
     picture = "<figure><img src='/a.jpg'><figcaption>The bridge. Photo: AFP</figcaption></figure>"
     found = article(f"<h1>Bridge closes for good</h1>{picture}<article>{PROSE * 3}</article>")

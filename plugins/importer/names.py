@@ -98,7 +98,7 @@ def without_address(name: str) -> str:
 
 def is_person(text: str) -> bool:
     """Whether a short text has the shape of one person's name."""
-    if not 2 <= len(text) <= 50 or re.search(r"[\d?!:;\"“”()\[\]<>@#%]", text):
+    if not 2 <= len(text) <= 50 or re.search(r"[\d?!:;,\"“”()\[\]<>@#%。、「」※]", text):
         return False
     if NO_NAME.search(text) or named(text) or named(f"The {text}"):
         return False

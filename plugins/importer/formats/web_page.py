@@ -41,6 +41,7 @@ ABOVE, BELOW, OVER = 5, 16, 8  # blocks
 NO_CREDIT = frozenset(
     {"caption", "related", "another article", "comments", "navigation", "share", "tags"}
 )
+NO_CREDIT_BELOW = NO_CREDIT | {"aside"}
 FRAGMENT = re.compile(r"<(?:div|p|article|section|main|h1|h2|span|meta|title)\b[^>]*>", re.I)
 
 
@@ -61,7 +62,7 @@ def _article(page: Page, title: Found, text: body.Text) -> Article:
     above, below = _around(page.blocks, title, text)
     zone = _between(page.blocks, title, text)
     dek = standfirst.standfirst(page, title, zone, text.blocks)
-    signed = byline.signature(page, above, below, text.blocks[-1])
+    signed = byline.signature(page, above, below, text.blocks)
     filed = place.place(page, zone, text.blocks[0])
     where = section.section(page, title)
     about = topics.topics(page, text.blocks)
@@ -158,7 +159,7 @@ def _around(
     below = [
         block
         for block in blocks[last + 1 : last + 1 + BELOW]
-        if text.dropped.get(block.number) not in NO_CREDIT
+        if text.dropped.get(block.number) not in NO_CREDIT_BELOW
     ]
     return above, below
 

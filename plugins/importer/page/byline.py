@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from plugins.importer import attribution, dates, names
 from plugins.importer.agencies._registry import named
-from plugins.importer.page import json_ld, meta, outlet
+from plugins.importer.page import json_ld, meta, outlet, region
 from plugins.importer.page import names as furniture_names
 from plugins.importer.page.blocks import Block, words_of
 from plugins.importer.page.document import Page
@@ -20,7 +20,11 @@ AUTHOR_PAGE = re.compile(
     r"staff|contributors?|by|redakteur|firmas?|skribent|yazar|person(?:en|a)?|columnists?)/",
     re.IGNORECASE,
 )
-NO_AUTHOR = re.compile(r"@|^[\d\W]*$|//|\.(?:com|de|net|org|fr|es|no)\b", re.IGNORECASE)
+# "Editor : Ann Foo": a label that is none of an author's
+LABEL = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?\s*[:：]\s*")
+NO_AUTHOR = re.compile(r"@|^[\d\W]*$|//")
+# In metadata that may mean anyone who made the page
+NO_WRITER = re.compile(rf"{NO_AUTHOR.pattern}|\.(?:com|de|net|org|fr|es|no)\b", re.IGNORECASE)
 LONGEST = 200  # characters of a byline
 
 
@@ -35,16 +39,18 @@ class Signature:
     blocks: frozenset[int] = frozenset()
 
 
-def signature(page: Page, above: Sequence[Block], below: Sequence[Block], last: Block) -> Signature:
-    """Who signs the article: its metadata, then the blocks `above` its text, then those `below` it
-    and the `last` of the text."""
+def signature(
+    page: Page, above: Sequence[Block], below: Sequence[Block], text: Sequence[Block]
+) -> Signature:
+    """Who signs the article: its metadata, then the blocks `above` its `text`, the text's own first
+    and last, and those `below` it; the outlet where nobody else does."""
     said = stated(page)
-    people = [name for name in said if not _is_house(page, name)]
-    printed = _first_printed(page, above, below, last) if not people else {}
-    for block in above:
-        if people and not set(_printed(block)).isdisjoint(people):
-            printed |= dict.fromkeys(people, block.number)
-    authors = tuple(dict.fromkeys(people or printed or said))
+    others = {name for block in below for name in _of_other_office(block)}
+    people = [name for name in said if not _is_house(page, name) and name not in others]
+    printed = _beside(people, above) if people else _first_printed(page, above, below, text)
+    if not people and not printed and not said:
+        printed = _printed_house(page, above)
+    authors = tuple(dict.fromkeys((*printed, *people) if people else printed or said))
     source, place, numbers = _credit(page, above, authors)
     if not source and not any(names.is_person(name) for name in authors):
         source, _, numbers = _credit(page, below, authors)
@@ -57,14 +63,14 @@ def stated(page: Page) -> tuple[str, ...]:
 
 
 def _first_printed(
-    page: Page, above: Sequence[Block], below: Sequence[Block], last: Block
+    page: Page, above: Sequence[Block], below: Sequence[Block], text: Sequence[Block]
 ) -> dict[str, int]:
     """The names of the first printed byline, and where it stands: above the text, beside the date
-    there, at the text's end, below it."""
+    there, at the text's beginning or end, below it."""
     places = (
         [(block, _printed(block)) for block in above],
         [(block, _beside_date(block)) for block in above],
-        [(last, _signed(last))],
+        [(block, _signed(block)) for block in (text[0], text[-1]) if len(text) > 1],
         [(block, [name for name in _printed(block) if not named(name)]) for block in below],
     )
     for place in places:
@@ -79,6 +85,42 @@ def _first_printed(
     return {}
 
 
+def _beside(people: Sequence[str], above: Sequence[Block]) -> dict[str, int]:
+    """The people that metadata state where they are printed, and those whom the same byline or the
+    next one of its look names with them."""
+    signing = [block for block in above if not set(_printed(block)).isdisjoint(people)]
+    beside = {(block.number + step, region.look(block)) for block in signing for step in (-1, 1)}
+    found: dict[str, int] = {}
+    for block in above:
+        if block in signing:
+            line = attribution.byline(block.text)
+            printed = (*(line.author if line and not line.source else ()), *people)
+        else:
+            printed = _printed(block) if (block.number, region.look(block)) in beside else ()
+        for name in printed:
+            if name in people or not any(_is_form(name, person) for person in people):
+                found[name] = block.number
+    return found
+
+
+def _is_form(name: str, person: str) -> bool:
+    """Whether a name is another form of a person's: with the same surname, or with something glued
+    to it ("Ann FooGazette")."""
+    return name.startswith(person) or name.casefold().split()[-1:] == person.casefold().split()[-1:]
+
+
+def _printed_house(page: Page, above: Sequence[Block]) -> dict[str, int]:
+    """The outlet where it signs itself, by its name or its initials: "By TPN, in News"."""
+    houses = {words_of(name) for name in (*page.site_names, outlet.outlet(page))}
+    houses |= {"".join(word[0] for word in name.split()) for name in houses if " " in name}
+    for block in above:
+        if len(block.text) <= LONGEST and names.prefix(block.text):
+            name = names.AND.split(names.without_prefix(block.text))[0]
+            if words_of(name) in houses - {""}:
+                return {name: block.number}
+    return {}
+
+
 def _stated(page: Page) -> list[str]:
     found = json_ld.texts(json_ld.resolved(page.article.get("author"), page.nodes))
     found = [name for name in found if not NO_AUTHOR.search(name)]
@@ -88,7 +130,7 @@ def _stated(page: Page) -> list[str]:
             page.meta, "author", "article:author", "parsely-author", "dc.creator", "byl",
             "sailthru.author", "cxenseparse:author", "articleauthor",
         )
-        if not NO_AUTHOR.search(name)
+        if not NO_WRITER.search(name)
     ]  # fmt: skip
 
 
@@ -106,7 +148,16 @@ def _is_house(page: Page, name: str) -> bool:
     """Whether a name is the outlet's or a desk's."""
     words = words_of(name)
     others = (words_of(other) for other in (*page.site_names, outlet.outlet(page)))
-    return any(len(other) > 1 and (words in other or other in words) for other in others)
+    return any(
+        len(other) > 1 and (words in other or other in words or _is_account(words, other))
+        for other in others
+    )
+
+
+def _is_account(name: str, outlet: str) -> bool:
+    """Whether a name is a word of the outlet's and an initial: a system's user, "Gazette D"."""
+    first, _, rest = name.partition(" ")
+    return len(rest) == 1 and len(first) > 3 and first in outlet.split()
 
 
 def _printed(block: Block) -> tuple[str, ...]:
@@ -123,9 +174,19 @@ def _printed(block: Block) -> tuple[str, ...]:
     line = attribution.byline(block.text)
     if line and line.author:
         return line.author
+    if _of_other_office(block):
+        return ()
     if any(furniture_names.rule_of(element) == "byline" for element in _near(block)):
         return names.people(block.text)
     return ()
+
+
+def _of_other_office(block: Block) -> tuple[str, ...]:
+    """The names behind a label that is none of an author's: "Editor : Ann Foo"."""
+    label = LABEL.match(block.text) if len(block.text) <= LONGEST else None
+    if label is None or names.prefix(block.text):
+        return ()
+    return names.people(block.text[label.end() :]) or (block.text[label.end() :],)
 
 
 def _beside_date(block: Block) -> tuple[str, ...]:
