@@ -103,6 +103,26 @@ def test_what_stands_above_the_credit_is_text(credit: str, kept: bool):
     assert article.source == (("AFP",) if kept else ())
 
 
+def test_an_outlet_that_prints_a_kicker_before_its_headlines_is_known_for_it():
+    printed = f"Fähren im Winter - {HEADLINE}"
+    assert page("rbb24", printed, FIRST, SECOND, THIRD, "© rbb24").headline == HEADLINE
+    assert page(printed, FIRST, SECOND, THIRD).headline == printed
+
+
+def test_the_last_step_of_a_breadcrumb_is_not_the_headline():
+    """It is cut, and begins with the step's number."""
+    assert page("4. Council keeps the night ferry", HEADLINE, FIRST, SECOND).headline == HEADLINE
+
+
+def test_a_headline_may_have_a_bullet_of_its_own():
+    """What stands in a list of one is no link of a menu."""
+    standfirst = (
+        "The ferry of the night loses money, and members of the council keep it all the same"
+    )
+    article = page("Front page", f"• {HEADLINE}", standfirst, FIRST, SECOND, THIRD)
+    assert (article.headline, article.description) == (HEADLINE, standfirst)
+
+
 def test_paragraphs_need_no_blank_lines_between_them():
     (article,) = read("page.txt", "\n".join((HEADLINE, FIRST, SECOND, THIRD)).encode())
     assert (article.headline, article.article_body) == (HEADLINE, BODY)

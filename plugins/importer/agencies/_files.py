@@ -17,6 +17,7 @@ from typing import Any
 from plugins.ledger import Ledger
 
 KINDS = ("agency", "outlet")
+GROUPED = ("related", "kickers")  # the keys whose patterns must have the group `headline`
 # Initials are words of other languages in small letters ("sid", "map", "ap."): up to this length
 # a name counts in its own letters only.
 SHORT = 5
@@ -36,6 +37,7 @@ class Agency:
     marks: tuple[re.Pattern[str], ...] = ()  # lines that give away a page of its, pasted
     furniture: tuple[re.Pattern[str], ...] = ()  # lines of its pages that are never text
     related: tuple[re.Pattern[str], ...] = ()  # lines that link to a story: group `headline`
+    kickers: tuple[re.Pattern[str], ...] = ()  # headlines behind their kickers: group `headline`
     sign_offs: tuple[re.Pattern[str], ...] = ()  # last paragraphs that are not the story's
 
     def names_that_count(self, weak: bool) -> tuple[str, ...]:
@@ -117,6 +119,6 @@ def _value(path: Path, name: str, value: Any, kind: str) -> Any:
         patterns = tuple(map(re.compile, value))
     except re.error as error:
         raise ValueError(f"{path.name}: {name}: {error}") from error
-    if name == "related" and not all("headline" in pattern.groupindex for pattern in patterns):
+    if name in GROUPED and not all("headline" in pattern.groupindex for pattern in patterns):
         raise ValueError(f"{path.name}: {name}: the group `headline` is missing")
     return patterns

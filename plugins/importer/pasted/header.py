@@ -32,7 +32,7 @@ BETWEEN = "between headline and text"
 
 def header(page: Page, headline: int) -> tuple[Marks, int]:
     """The marks of the lines around the headline, and where the text begins."""
-    marks: Marks = {headline: Mark("headline")}
+    marks: Marks = {headline: Mark("headline", value=page.without_kicker(headline))}
     marks |= {position: dropped("headline again") for position in repeats(page, headline)}
     position = headline + 1
     while position < page.end:

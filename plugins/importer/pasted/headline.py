@@ -3,8 +3,11 @@ than once, and what follows it is a standfirst, a byline or a date."""
 
 from __future__ import annotations
 
+import re
+
 from plugins.importer import captions, names
 from plugins.importer.pasted import prose
+from plugins.importer.pasted.lines import size
 from plugins.importer.pasted.page import Page, stems
 from plugins.importer.pasted.prose import is_sentence
 
@@ -27,6 +30,8 @@ SHORT, LONG, LONGEST = 25, 160, 300
 OUTLET = 60  # of " | Name of the outlet" around it
 NEAR = 5  # lines between headline and standfirst, and the headline again
 KEY = 18  # of a line that may be found within another
+
+STEP = re.compile(r"\d\. ")  # the last step of a breadcrumb: "4. Bridge reopens"
 
 
 def headline_of(page: Page) -> int | None:
@@ -112,16 +117,25 @@ def _points(page: Page, position: int) -> float:
     if not words or names.prefix(line.text):
         return NO_HEADLINE
     total = SAME_WORDS * page.likeness(position) * min(1, len(words) / 4)
-    total += ALONE * bool(line.before and line.after) + BULLET * bool(line.bullet)
+    total += ALONE * bool(line.before and line.after) + BULLET * _is_listed(page, position)
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)
     return total + DATED * any(n in page.dates for n in range(position - 3, position + 9))
 
 
+def _is_listed(page: Page, position: int) -> bool:
+    """Whether a line is an item of a list or a step of a breadcrumb; a list of one is a headline
+    as often."""
+    lines = page.lines[max(0, position - 1) : position + 2]
+    if STEP.match(page.lines[position].text):
+        return True
+    return bool(page.lines[position].bullet) and sum(bool(line.bullet) for line in lines) > 1
+
+
 def _by_the_page(page: Page, position: int, printed: str) -> float:
     """What the rest of the page says for and against it: it is printed again; it is a caption."""
     key = page.keys[position]
-    again = len(key) >= KEY and printed.count(key) > 1
+    again = size(key) >= KEY and printed.count(key) > 1
     caption = captions.split(page.lines[position].text, page.language)[1]
     return PRINTED_AGAIN * again + CREDIT * bool(caption)
 

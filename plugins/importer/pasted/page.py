@@ -80,8 +80,13 @@ class Page:
         """The headline of the story that a line links to, or ""."""
         text = self.lines[position].text
         outlet = AGENCIES.get(self.publisher)
-        found = (pattern.fullmatch(text) for pattern in outlet.related) if outlet else ()
-        return next((match["headline"] for match in found if match), furniture.related(text))
+        return _headline(text, outlet.related if outlet else ()) or furniture.related(text)
+
+    def without_kicker(self, position: int) -> str:
+        """The headline in a line where the outlet prints a kicker before it: "Premiere - …"."""
+        text = self.lines[position].text
+        outlet = AGENCIES.get(self.publisher)
+        return _headline(text, outlet.kickers if outlet else ()) or text
 
 
 def dates_in(
@@ -110,6 +115,11 @@ def datable(text: str) -> str:
 def stems(text: str) -> list[str]:
     """The beginnings of a text's longer words, in small letters."""
     return [word[:STEM] for word in WORD.findall(text[:2_000].casefold())]
+
+
+def _headline(text: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    found = (pattern.fullmatch(text) for pattern in patterns)
+    return next((match["headline"] for match in found if match), "")
 
 
 def dropped(rule: str) -> Mark:
