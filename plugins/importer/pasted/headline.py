@@ -72,7 +72,7 @@ def _upper(page: Page, best: int, totals: dict[int, float]) -> int:
         above -= 1
     upper = page.lines[above]
     poorer = totals.get(above, 0.0) < totals[best] - STANDFIRST
-    alike = bool(upper.bullet) == bool(page.lines[best].bullet)
+    alike = _is_listed(page, above) == _is_listed(page, best)
     if best == 0 or poorer or not alike or page.lines[best].size < 0.8 * upper.size:
         return best
     return above
