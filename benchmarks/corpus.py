@@ -16,7 +16,7 @@ from pathlib import Path
 NEWEST = datetime(2026, 3, 1, 18, tzinfo=UTC)
 APART = timedelta(minutes=48)
 PARAGRAPHS, TAGS, TAGS_EACH, SECTIONS, SOURCES, AUTHORS = 12, 200, 4, 10, 5, 60
-SYLLABLES = (
+SYLLABLES = (  # noqa: SIM905
     "ka lo men tri sa vel or din ha pes mu ran ti gol ber an es ro li ne wa ster fen dor bi"
 ).split()
 

@@ -23,8 +23,10 @@ from plugins.pictures import size
 
 SizeOf = Callable[[str], tuple[int, int] | None]
 
-NEEDS_WORK = re.compile(r"<(?:table|img|pre|iframe|dl|h[1-6])\b|\sstyle=", re.I)
+WORKED_ON = ("table", "img", "pre", "iframe", "dl", "h1", "h2", "h3", "h4", "h5", "h6")
+NEEDS_WORK = re.compile(rf"<(?:{'|'.join(WORKED_ON)})\b|\sstyle=", re.I)
 PLAIN = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix=None)
+HINTS = ("style=", *(f"<{name}" for name in WORKED_ON))  # ten times as fast to look for
 ALIGNED = re.compile(r"text-align:\s*(left|right|center|start|end)", re.I)
 
 
@@ -32,7 +34,8 @@ def readable(html: str, size_of: SizeOf = lambda address: None) -> str:
     """The body with what a page cannot take put right. `size_of` gives the width and the height of
     a picture by its address, where they are known."""
     html = normalize("NFC", html)  # https://www.w3.org/TR/charmod-norm/#normalizationChoice
-    if not NEEDS_WORK.search(html):
+    lower = html.lower()
+    if not any(hint in lower for hint in HINTS) or not NEEDS_WORK.search(html):
         return html
     soup = BeautifulSoup(html, "html.parser")
     for work in (_align, _level_headings, _mend_definitions, _scroll, _link_pictures):

@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from plugins import files
+from plugins.unchanged import TOLD, Unchanged
 
 FEW = 500  # files that are put in one by one; more are, with all others, in one step
 PROJECT = Path(__file__).resolve().parent.parent
@@ -36,11 +37,15 @@ class BuildError(RuntimeError):
 def build(root: Path, settings: str, content: Path | None, output: Path) -> None:
     """Build the site into `output`, in place of what is there. `root` is the project, `settings`
     the name of its settings file; `content` is another content folder than the settings name. A
-    build of the same project that is under way is waited for: they share the caches.
+    build of the same project that is under way is waited for: they share the caches. Where nothing
+    has changed since the last one, nothing is done.
 
     Raises BuildError when anything in the build is an error.
     """
     with _alone(root) as lock, _fresh_folder_beside(output) as fresh:
+        last = Unchanged(root, output, [settings, str(content)])
+        if last:
+            return
         command = [sys.executable, "-m", "plugins.run_pelican", "--settings", settings]
         # What has not changed is taken from the site that is there: plugins/incremental.
         command += ["--extra-settings", f"BUILT_BEFORE={json.dumps(str(output.resolve()))}"]
@@ -50,7 +55,18 @@ def build(root: Path, settings: str, content: Path | None, output: Path) -> None
         done = subprocess.run(command, cwd=root, env=environment, pass_fds=[lock], check=False)
         if done.returncode:
             raise BuildError(f"it failed, and {output.name}/ is what it was before")
+        told = _taken(fresh / TOLD)
         put_in(fresh, output)
+        last.remember(told)
+
+
+def _taken(path: Path) -> str:
+    """What is in a file, which is gone then; "" where there is none."""
+    if not path.exists():
+        return ""
+    text = path.read_text("utf-8")
+    path.unlink()
+    return text
 
 
 def put_in(fresh: Path, output: Path) -> None:

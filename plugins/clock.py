@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+KEY = "CHANGES_AT"  # of the settings: the moments that this build knows of
+
 
 def now(settings: Mapping[str, Any]) -> datetime:
     """The build's time, aware. Raises ValueError for a SOURCE_DATE_EPOCH that is no number."""
@@ -20,3 +22,15 @@ def now(settings: Mapping[str, Any]) -> datetime:
         return settings["NOW"]
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def note_change(settings: dict[str, Any], moment: datetime | None) -> None:
+    """Note that a build which begins at this moment makes another site than one before. A moment
+    that is over, and None, are none."""
+    if moment and moment > now(settings):
+        settings.setdefault(KEY, []).append(moment)
+
+
+def next_change(settings: Mapping[str, Any]) -> datetime | None:
+    """The first of the moments that were noted."""
+    return min(settings.get(KEY, ()), default=None)

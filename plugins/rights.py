@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from plugins.clock import note_change
 from plugins.clock import now as time_of_build
 from plugins.ledger import Ledger, Terms, load
 from plugins.ruling import Ruling, next_change, ruling, sources_of, withdrawal
@@ -109,7 +110,8 @@ def enforce(generator: Any) -> None:
     withheld = [*unreadable, *(article for article, found in rulings.items() if found.withheld)]
     _take_out(generator, withheld)
     _unlist(generator, [article for article, found in rulings.items() if found.notice])
-    generator.context["NEXT_CHANGE"] = next_change(rulings.values(), now)
+    generator.context["NEXT_CHANGE"] = changes = next_change(rulings.values(), now)
+    note_change(settings, changes)
     _tell(rulings, ledger)
 
 
@@ -163,12 +165,21 @@ def _strip_pictures(article: Any, ledger: Ledger) -> None:
         article.image = None
         article.pictures_withheld += 1
     before = article._content or ""
+    if not _may_have_pictures(before):
+        article._content = before
+        return
     article._content = without_pictures(
         before, lambda text: picture_allowed(text, article.terms, ledger)
     )
     article.pictures_withheld += len(PICTURE.findall(before)) - len(
         PICTURE.findall(article._content)
     )
+
+
+def _may_have_pictures(html: str) -> bool:
+    """Quicker than to look for them: most texts have none."""
+    lower = html.lower()
+    return "<img" in lower or "<picture" in lower
 
 
 def _parts(html: str) -> list[str]:

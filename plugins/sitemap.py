@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from plugins.clock import now
+from plugins.clock import note_change, now
 from plugins.feeds.text import fit
 from plugins.particulars import illustration, last_change, original_address
 
@@ -107,6 +107,8 @@ def _files(generator: Any, base: str, zone: ZoneInfo) -> Iterator[tuple[str, lis
         yield f"sitemap-{month}.xml", [places[article] for article in those]
     since = now(generator.settings) - NEWS_LASTS
     newest = [article for article in articles if article.date >= since][:MOST_NEWS]
+    for article in newest:
+        note_change(generator.settings, article.date + NEWS_LASTS)
     if newest:  # a sitemap without an address is not valid
         name = generator.settings["SITENAME"]
         yield "sitemap-news.xml", [_news(article, places[article], name) for article in newest]

@@ -126,6 +126,22 @@ def test_a_build_that_is_killed_leaves_the_last_complete_site(project: Path):
     assert built(project) == ["first.html", "second.html"]
 
 
+def test_what_is_the_same_keeps_its_time(project: Path):
+    """A server tells by it that nothing has changed, and answers with 304."""
+    build_in(project)
+    for path in (project / "output").rglob("*.html"):
+        os.utime(path, (1_000_000, 1_000_000))
+    write(project, "second")
+    build_in(project)
+    old = {
+        path.name
+        for path in (project / "output").rglob("*.html")
+        if path.stat().st_mtime == 1_000_000
+    }
+    assert "first.html" in old
+    assert not {"second.html", "index.html"} & old
+
+
 def test_of_two_builds_at_once_one_waits_for_the_other(project: Path):
     """They would write to the same caches; and the site is there at every moment."""
     with (project / "pelicanconf.py").open("a") as settings:

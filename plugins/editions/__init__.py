@@ -24,7 +24,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from plugins.bodies import readable
-from plugins.clock import now
+from plugins.clock import note_change, now
 from plugins.dates import day
 from plugins.editions.edition import ARCHIVE, Edition, days, edition
 from plugins.editions.file import EditionError, EditionFile, files, parse
@@ -80,6 +80,8 @@ def _read(settings: Mapping[str, Any]) -> Iterator[EditionFile]:
             continue
         if file.status == "published" and file.date <= time:
             found.append(file)
+        elif file.status == "published":
+            note_change(settings, file.date)
     return iter(sorted(found, key=lambda file: (file.date, file.name)))
 
 

@@ -18,15 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from blinker import ANY
+from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.readers import Readers
 
-from plugins import files
+from plugins import files, unchanged
+from plugins.clock import next_change
 from plugins.incremental import lists, state
 from plugins.incremental.digest import Digester, NoDigestError
-from plugins.incremental.pages import Pages
+from plugins.incremental.pages import Pages, Record, compact
 from plugins.incremental.reading import Reading
 from plugins.incremental.store import Store
 from plugins.incremental.writing import writer
@@ -34,6 +36,8 @@ from plugins.incremental.writing import writer
 log = logging.getLogger(__name__)
 
 ON_PARTS = "works_on_parts"  # marks a handler that wants nothing of the output but its own files
+# Plugins that read nothing but the site's own files, and no clock but plugins/clock.py's.
+KNOWN = ("plugins.", "pelican.plugins.yaml_metadata")
 KEY = "INCREMENTAL"  # of the settings, where a build's own state is
 
 
@@ -44,21 +48,27 @@ class Build:
         self._new = os.path.abspath(settings["OUTPUT_PATH"])
         self._site = os.path.abspath(settings.get("BUILT_BEFORE") or self._new)
         beside = Path(settings["PATH"]).absolute().parent / ".cache" / "incremental.sqlite"
-        self._store = Store(Path(settings.get("INCREMENTAL_CACHE") or beside))
+        cache = Path(settings.get("INCREMENTAL_CACHE") or beside)
+        self.templates_folder = cache.with_name("templates")
+        self._store = Store(cache)
+        self._settings = settings
         digester = Digester(settings)
         read_from = state.of_reading(settings, digester)
         made_from = state.of_pages(read_from, settings)
         texts = self._store.texts(self._site)
-        before = self._store.pages(self._site) or {}
+        records, references = self._store.pages(self._site) or ({}, {})
+        before = {name: Record(*record) for name, record in records.items()}
+        self._templates = state.Templates(digester, references)
         self.reading = Reading(texts, read_from, settings, digester.read)
-        self.pages = Pages(made_from, digester, before, self._site, self._new)
+        self.pages = Pages(made_from, digester, self._templates, before, self._site, self._new)
         self._back_to_usual = lists.quicken(settings)
 
     def finish(self) -> None:
         """Write what is left, and remember this build."""
         self.pages.flush()
         self._back_to_usual()
-        self._store.keep(self._site, self.reading.new, self.reading.unused, self.pages.records)
+        pages = (compact(self.pages.records), self._templates.references)
+        self._store.keep(self._site, self.reading.new, self.reading.unused, pages)
         self._store.close()
         if self._site != self._new:
             self._keep_the_rest()
@@ -69,6 +79,10 @@ class Build:
         new = self._new
         kept = (name for name in self.pages.records if not os.path.exists(f"{new}/{name}"))
         files.keep(kept, {"BUILT_BEFORE": self._site}, new)
+        if all(name.startswith(KNOWN) for name in state.plugins(self._settings)):
+            read = [self._settings["PATH"], self._settings["THEME"], *map(str, state.code())]
+            until = next_change(self._settings)
+            unchanged.tell(new, until, map(os.path.realpath, read), os.path.realpath("."))
         handlers = signals.finalized.receivers_for(ANY)
         if not all(getattr(handler, ON_PARTS, False) for handler in handlers):
             files.complete(new, self._site)
@@ -86,6 +100,13 @@ def take_readers(readers: Readers) -> None:
     """Have a generator's texts read by this plugin."""
     if build := readers.settings.get(KEY):
         build.reading.take_over(readers)
+
+
+def take_templates(generator: Generator) -> None:
+    """Have a generator's templates compiled once."""
+    if build := generator.settings.get(KEY):
+        build.templates_folder.mkdir(parents=True, exist_ok=True)
+        generator.env.bytecode_cache = FileSystemBytecodeCache(str(build.templates_folder))
 
 
 def take_articles(generator: ArticlesGenerator) -> None:
@@ -134,6 +155,7 @@ def finish(pelican: Any) -> None:
 def register() -> None:
     signals.initialized.connect(start)
     signals.readers_init.connect(take_readers)
+    signals.generator_init.connect(take_templates)
     signals.article_generator_init.connect(take_articles)
     signals.all_generators_finalized.connect(know)
     signals.get_writer.connect(take_writer)

@@ -12,6 +12,7 @@ import io
 import pickle
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from types import CellType, CodeType, FunctionType, ModuleType
 from typing import Any
@@ -35,6 +36,9 @@ OF_THE_TEXT = {"content", "get_content", "summary", "get_summary", "__dict__"}
 UNCHANGING = (str, int, float, bool, bytes, date, type(None), ZoneInfo)
 PLAIN = {str, int, float, bool, bytes, type(None), dict, list, tuple, datetime, date}
 PLAIN |= {SafeDatetime, Markup, ZoneInfo}
+
+
+NOTHING = b"no such attribute"
 
 
 class NoDigestError(ValueError):
@@ -90,13 +94,12 @@ class Digester:
             self._lists[key] = (value, digest)  # with it: the id is its own
         return self._lists[key][1]
 
-    def _attributes(self, content: Content, names: frozenset[str] | None) -> dict[str, Any]:
+    def _attributes(self, content: Content, names: frozenset[str] | None) -> Any:
         """The attributes of these names, of all names for None. Methods and properties read
         attributes in their turn, and are recorded with them."""
         all_of_it = vars(content)
         if names is not None:
-            names = names & all_of_it.keys() - NO_ATTRIBUTES
-            return {name: all_of_it[name] for name in sorted(names)}
+            return [all_of_it.get(name, NOTHING) for name in _sorted(names)]
         kept = self._changed(content, all_of_it)
         texts = (content._content, all_of_it.get("_summary"))
         if any(mark in text for text in texts if text for mark in LINK_MARKS):
@@ -110,6 +113,11 @@ class Digester:
         found = _differing(all_of_it, before)
         found["metadata"] = _differing(content.metadata, head)
         return {"as read": key, **found}
+
+
+@cache
+def _sorted(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(names - NO_ATTRIBUTES))
 
 
 def identity(content: Content) -> str:

@@ -65,13 +65,19 @@ class Pages:
     one, which are in the folder `old`; what is made is written to `new`, which may be the same."""
 
     def __init__(
-        self, state: bytes, digester: Digester, before: Mapping[str, Record], old: str, new: str
+        self,
+        state: bytes,
+        digester: Digester,
+        templates: Templates,
+        before: Mapping[str, Record],
+        old: str,
+        new: str,
     ) -> None:
         self._state = state
         self._digester = digester
-        self._templates = Templates(digester)
+        self._templates = templates
         self._before = before
-        self._old, self._new = old, new
+        self._old, self.folder = old, new
         self._jobs: dict[str, Job] = {}
         self._contents: dict[str, Content] = {}
         self._shared: Mapping[str, Any] = {}
@@ -144,7 +150,7 @@ class Pages:
 
     def _write(self, name: str, data: bytes, anew: bool) -> os.stat_result:
         """Write a page, unless it is what was there and need not be `anew`: that keeps its time."""
-        old, new = f"{self._old}/{name}", f"{self._new}/{name}"
+        old, new = f"{self._old}/{name}", f"{self.folder}/{name}"
         if anew or not holds(old, data):
             write_anew(new, data)
             old = new
@@ -217,6 +223,21 @@ class Pages:
             return False
         self.records[name] = record
         return True
+
+
+def compact(records: Mapping[str, Record]) -> dict[str, tuple[Any, ...]]:
+    """Records to be pickled: what is equal in them is one object."""
+    one = {}.setdefault
+    return {
+        name: (
+            one(sources, sources),
+            one(names, names),
+            values,
+            tuple([one(pair, pair) for pair in contents]),
+            *rest,
+        )
+        for name, (sources, names, values, contents, *rest) in records.items()
+    }
 
 
 def _is_there(path: str, record: Record) -> bool:

@@ -25,6 +25,7 @@ from plugins.incremental.cores import on_all_cores
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
 FRESH_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name"}
+WHOLE = b"whole"  # ends the key of a content, where others are of a text and its head
 HOUSE = "plugins."  # whose handlers of `content_object_init` work on the content alone
 
 Parsed = tuple[str, dict[str, Any]]
@@ -51,6 +52,7 @@ class Reading:
         self._settings = settings
         self._note = note
         self._known: dict[tuple[type, str], URLWrapper] = {}
+        self._keys: dict[tuple[str, type], bytes] = {}
         self.new: dict[bytes, bytes] = {}
         self.used: set[bytes] = set()
 
@@ -97,7 +99,8 @@ class Reading:
         """Read all of these files that were not read before, on all cores. One that cannot be read
         is left for the time when it is wanted, and told then."""
         keys = ((path, self._key(base_path, path, kind)) for path in paths)
-        missing = [path for path, key in keys if key not in self._texts]
+        known = self._texts
+        missing = [path for path, key in keys if key not in known and key + WHOLE not in known]
         if len(missing) < FEW:
             return
         original = Readers.read_file.__get__(readers)
@@ -119,7 +122,7 @@ class Reading:
         self, original: Read, key: bytes, base_path: str, path: str, kind: type, fmt: str | None
     ) -> Content | None:
         """A content as it is remembered, or made and remembered; None where that may not be."""
-        key += b"whole"
+        key += WHOLE
         packed = self._texts.get(key)
         if packed is not None:
             content = kind.__new__(kind)
@@ -129,6 +132,8 @@ class Reading:
             if isinstance(content, SkipStub) or _is_to_come(content):
                 return None
             state = {name: of for name, of in vars(content).items() if name != "_context"}
+            if self._new_key(os.path.join(base_path, path), path, kind) + WHOLE != key:
+                return None  # it was written to meanwhile
             packed = self._texts[key] = self.new[key] = self._packed(state)
         self.used.add(key)
         self._note(content, key)
@@ -145,9 +150,15 @@ class Reading:
         return self._unpacked(packed)
 
     def _key(self, base_path: str, path: str, kind: type) -> bytes:
+        """What the reading of a file depends on. A file is looked at once in a build."""
         file = os.path.join(base_path, path)
+        if (file, kind) not in self._keys:
+            self._keys[file, kind] = self._new_key(file, path, kind)
+        return self._keys[file, kind]
+
+    def _new_key(self, file: str, path: str, kind: type) -> bytes:
         parts = hashlib.blake2b(self._state, digest_size=16)
-        parts.update(f"{kind.__qualname__}\0{os.path.relpath(file, base_path)}\0".encode())
+        parts.update(f"{kind.__qualname__}\0{path}\0".encode())
         if self._settings.get("DEFAULT_DATE") == "fs":
             parts.update(str(os.stat(file).st_mtime).encode())
         with open(file, "rb") as opened:

@@ -17,7 +17,15 @@ from jinja2 import Environment, Template, TemplateNotFound, meta
 from plugins.incremental.digest import Digester
 
 # Settings that say where a build goes and how it is told, never what is in it.
-OF_NO_PAGE = {"OUTPUT_PATH", "INCREMENTAL", "BUILT_BEFORE", "DEBUG", "LOG_FILTER", "CACHE_PATH"}
+OF_NO_PAGE = {
+    "CHANGES_AT",
+    "OUTPUT_PATH",
+    "INCREMENTAL",
+    "BUILT_BEFORE",
+    "DEBUG",
+    "LOG_FILTER",
+    "CACHE_PATH",
+}
 LIBRARIES = ("pelican", "Jinja2", "Markdown", "MarkupSafe", "typogrify", "smartypants")
 TEMPLATES = "templates"
 # Where what is installed stands: it goes by its version.
@@ -33,7 +41,7 @@ def of_reading(settings: Mapping[str, Any], digester: Digester) -> bytes:
     parts = hashlib.blake2b(digester.of(sorted(kept.items())), digest_size=16)
     parts.update(sys.version.encode())
     parts.update(repr([(name, importlib.metadata.version(name)) for name in LIBRARIES]).encode())
-    _add_files(parts, _code())
+    _add_files(parts, code())
     return parts.digest()
 
 
@@ -52,13 +60,20 @@ def of_pages(reading: bytes, settings: Mapping[str, Any]) -> bytes:
     return parts.digest()
 
 
+def plugins(settings: Mapping[str, Any]) -> list[str]:
+    """The names of the modules of a site's plugins; "" where Pelican is to find them itself."""
+    if settings["PLUGINS"] is None:
+        return [""]
+    return [one if isinstance(one, str) else one.__name__ for one in settings["PLUGINS"]]
+
+
 def _add_files(parts: hashlib.blake2b, paths: Iterable[Path]) -> None:
     for path in paths:
         parts.update(f"{path}\0".encode())
         parts.update(hashlib.blake2b(path.read_bytes()).digest())
 
 
-def _code() -> list[Path]:
+def code() -> list[Path]:
     """The files of all loaded modules that no installed library has (plugins, settings, what they
     import) and of Pelican's installed plugins, with the data beside them in their packages."""
     loaded = {
@@ -73,11 +88,14 @@ def _code() -> list[Path]:
 
 
 class Templates:
-    """What templates are made of."""
+    """What templates are made of. `references`: the templates that a source names, None for one
+    that it chooses while it is rendered, by the digest of the source."""
 
-    def __init__(self, digester: Digester) -> None:
+    def __init__(self, digester: Digester, references: dict[bytes, list[str | None]]) -> None:
         self._digester = digester
+        self._before = references
         self._known: dict[int, tuple[Any, bytes | None]] = {}
+        self.references: dict[bytes, list[str | None]] = {}
 
     def sources(self, template: Any) -> bytes | None:
         """The digest of the sources of a template and of all that it extends, includes and imports;
@@ -89,26 +107,31 @@ class Templates:
         return self._known[key][1]
 
     def _sources(self, template: Any) -> bytes | None:
-        if isinstance(template, Template):
-            return _closure(template.environment, template.name)
-        return self._digester.of((type(template).__qualname__, template))
+        if not isinstance(template, Template):
+            return self._digester.of((type(template).__qualname__, template))
+        sources = hashlib.blake2b(digest_size=16)
+        waiting, seen = [template.name], set()
+        while waiting:
+            name = waiting.pop()
+            if name is None:
+                return None
+            if name in seen:
+                continue
+            seen.add(name)
+            try:
+                source, _, _ = template.environment.loader.get_source(template.environment, name)
+            except TemplateNotFound:  # `include … ignore missing`
+                sources.update(f"{name}\0missing\0".encode())
+                continue
+            sources.update(f"{name}\0{source}\0".encode())
+            waiting += self._references(template.environment, source)
+        return sources.digest()
 
-
-def _closure(environment: Environment, name: str) -> bytes | None:
-    sources = hashlib.blake2b(digest_size=16)
-    waiting, seen = [name], set()
-    while waiting:
-        one = waiting.pop()
-        if one is None:
-            return None
-        if one in seen:
-            continue
-        seen.add(one)
-        try:
-            source, _, _ = environment.loader.get_source(environment, one)
-        except TemplateNotFound:  # `include … ignore missing`
-            sources.update(f"{one}\0missing\0".encode())
-            continue
-        sources.update(f"{one}\0{source}\0".encode())
-        waiting += meta.find_referenced_templates(environment.parse(source))
-    return sources.digest()
+    def _references(self, environment: Environment, source: str) -> list[str | None]:
+        key = hashlib.blake2b(source.encode(), digest_size=16).digest()
+        if key not in self.references:
+            found = self._before.get(key)
+            if found is None:
+                found = list(meta.find_referenced_templates(environment.parse(source)))
+            self.references[key] = found
+        return self.references[key]

@@ -18,6 +18,7 @@ from plugins.incremental.pages import Pages, Template
 
 def writer(pages: Pages, at_once: bool) -> type[Writer]:
     """Pelican's writer, for these pages; `at_once` has each of them rendered as it is written."""
+    root = pages.folder
 
     class IncrementalWriter(Writer):
         def write_file(
@@ -67,7 +68,7 @@ def writer(pages: Pages, at_once: bool) -> type[Writer]:
                 context["localsiteurl"] = local["localsiteurl"]
             path = sanitised_join(self.output_path, name)
             if self._is_first(path, override):
-                pages.page(os.path.relpath(path, self.output_path), template, local)
+                pages.page(path.removeprefix(root).lstrip("/"), template, local)
                 if at_once or signals.content_written.receivers:
                     pages.flush()
             signals.content_written.send(path, context=local)
