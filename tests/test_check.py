@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from plugins.checks import problems
 from plugins.problem import Problem
+from tests.root import ROOT
 
 SETTINGS = """
 PATH = "content"
