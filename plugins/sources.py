@@ -28,14 +28,20 @@ class Source(URLWrapper):
 
 
 def by_source(articles: Iterable[Any], settings: Any, ledger: Ledger) -> list[tuple[Source, list]]:
-    """Every source with its articles in their order; the sources by their names."""
-    found: dict[str, list[Any]] = defaultdict(list)
+    """Every source with its articles in their order; the sources by their names. Two spellings
+    that have one address ("Euronews", "euronews") are one source, under the one that comes first.
+    """
+    known: dict[str, Source] = {}
+    first: dict[str, Source] = {}
+    found: dict[Source, list[Any]] = defaultdict(list)
     for article in articles:
         for name in article.sources:
-            found[name].append(article)
-    return [
-        (source_of(name, settings, ledger), found[name]) for name in sorted(found, key=str.casefold)
-    ]
+            if name not in known:
+                source = source_of(name, settings, ledger)
+                known[name] = first.setdefault(source.slug, source)
+            if article not in found[known[name]][-1:]:
+                found[known[name]].append(article)
+    return sorted(found.items(), key=lambda item: item[0].name.casefold())
 
 
 def source_of(name: str, settings: Any, ledger: Ledger) -> Source:
@@ -51,10 +57,15 @@ def add_sources(generator: Any) -> None:
     settings = generator.settings
     ledger = _ledger(settings)
     found = by_source(generator.articles, settings, ledger)
-    pages = {source.name: source for source, _ in found}
+    pages = {source.slug: source for source, _ in found}
     generator.context["sources"] = found
+    slugs: dict[str, str] = {}
     for article in _with_pages(generator):
-        article.source_pages = [pages[name] for name in article.sources if name in pages]
+        for name in article.sources:
+            if name not in slugs:
+                slugs[name] = Source(name, settings).slug
+        shown = (pages.get(slugs[name]) for name in article.sources)
+        article.source_pages = list(dict.fromkeys(filter(None, shown)))
 
 
 def write_pages(generator: Any, writer: Any) -> None:

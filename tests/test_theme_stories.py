@@ -252,6 +252,12 @@ NAMES = {
 }
 
 
+def test_two_spellings_of_a_source_with_one_address_are_one_source():
+    one, two = Thing(sources=["Euronews", "euronews"]), Thing(sources=["euronews"])
+    found = by_source([one, two], SETTINGS, Ledger())
+    assert [(source.name, articles) for source, articles in found] == [("Euronews", [one, two])]
+
+
 def test_an_address_depends_on_the_name_alone():
     slugs = {name: Tag(name, SETTINGS).slug for name in NAMES}
     assert slugs | {"أوكرانيا": "wkrny"} == NAMES
