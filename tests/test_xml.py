@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from plugins.importer import read
 from plugins.importer.article import Source, SourceError
 from plugins.importer.formats import _xml
 
@@ -112,3 +113,10 @@ def test_what_was_escaped_twice_is_unescaped_once_more():
 )
 def test_language_tags_are_spelt_as_bcp_47_does(written: str, tag: str):
     assert _xml.language_tag(written) == tag
+
+
+def test_a_message_does_not_quote_a_whole_source():
+    data = b"<NewsML><" + b"a" * 2_000 + b"></b></NewsML>"
+    with pytest.raises(SourceError) as error:
+        read("a.xml", data)
+    assert len(str(error.value)) < 300

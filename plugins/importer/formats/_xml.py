@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import lru_cache
 from html import escape, unescape
 from html.entities import html5
+from textwrap import shorten
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*;)")
 # libxml2's messages quote the source and give advice
+LONGEST_REASON = 160  # characters
 MESSAGE_END = re.compile(r"\s*(?:\n|, line \d+, column|, use XML_PARSE_HUGE).*", re.DOTALL)
 # Text that was escaped twice shows these to readers
 ESCAPED_TWICE = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|apos|quot|amp|nbsp|[lg]t);")
@@ -122,7 +124,7 @@ def _parsed(text: str) -> etree._Element:
 
 def _message(error: etree.XMLSyntaxError) -> str:
     line, column = error.position
-    reason = MESSAGE_END.sub("", error.msg or "")
+    reason = shorten(MESSAGE_END.sub("", error.msg or ""), LONGEST_REASON, placeholder="…")
     return f"line {line}, column {column}: not well-formed XML: {reason}; get the file again"
 
 
