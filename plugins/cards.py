@@ -11,13 +11,15 @@ Settings: SITENAME, COLOURS as plugins/looks.py has it.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageColor, ImageDraw
 
+from plugins.cores import on_all_cores
 from plugins.files import keep
 from plugins.fonts import Font, font_for, sized
 from plugins.looks import STYLE, Colours, colours_of
@@ -28,6 +30,7 @@ FOLDER = "cards"
 HEADLINE = (88, 76, 64, 54)  # sizes: the first in which the headline has no more than LINES
 LINES = 5
 SMALL = 36
+FEW = 20  # cards: below, starting a process takes longer than making them
 FULL, STEPS = 255, 16  # of grey, and the shades of it that a card has
 
 
@@ -101,20 +104,39 @@ def set_cards(generator: Any) -> None:
     style = (Path(settings["THEME"]) / "static" / STYLE).read_text("utf-8")
     colours = colours_of(style, settings.get("COLOURS", {}))
     kept = _cache(settings)
+    wanted: dict[Path, tuple[str, str, str]] = {}
     for article in _shown(generator):
         article.card = ""
         if article.notice or (getattr(article, "image", None) or {}).get("url"):
             continue
         words = (article.plain_title, str(article.category), settings["SITENAME"])
         digest = hashlib.sha256(repr((words, colours, SIZE)).encode()).hexdigest()[:16]
-        if not (kept / f"{digest}.png").exists():
-            picture = card(*words, colours)
-            if not picture:
-                continue
-            kept.mkdir(parents=True, exist_ok=True)
-            picture.save(kept / f"{digest}.part", "png")
-            (kept / f"{digest}.part").replace(kept / f"{digest}.png")
         article.card = f"{FOLDER}/{digest}.png"
+        wanted[kept / f"{digest}.png"] = words
+    made = _made(wanted, colours)
+    for article in _shown(generator):
+        if article.card and kept / Path(article.card).name not in made:
+            article.card = ""
+
+
+def _made(wanted: Mapping[Path, tuple[str, str, str]], colours: Colours) -> set[Path]:
+    """Which of the cards with these words are there; those that are not are made, many on all
+    cores."""
+
+    def make(paths: list[Path]) -> None:
+        for path in paths:
+            if picture := card(*wanted[path], colours):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                part = path.with_suffix(f".{os.getpid()}.part")
+                picture.save(part, "png")
+                part.replace(path)
+
+    missing = [path for path in wanted if not path.exists()]
+    if len(missing) >= FEW:
+        for _ in on_all_cores(make, missing):
+            pass
+    make([path for path in missing if not path.exists()])
+    return {path for path in wanted if path.exists()}
 
 
 def copy_cards(generator: Any, writer: Any) -> None:

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple, Protocol
 
 from pelican.contents import Content
 
+from plugins.cores import on_all_cores
 from plugins.files import holds, write_anew
-from plugins.incremental.cores import on_all_cores
 from plugins.incremental.digest import Digester, NoDigestError, identity
 from plugins.incremental.recording import Reading, contents_recorded, recorded
 from plugins.incremental.state import Templates

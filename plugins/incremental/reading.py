@@ -11,17 +11,19 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+import yaml
 from blinker import ANY
 from pelican import signals
 from pelican.contents import Content, SkipStub
 from pelican.readers import Readers
 from pelican.urlwrappers import URLWrapper
 
-from plugins.incremental.cores import on_all_cores
+from plugins.cores import on_all_cores
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
 FRESH_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name"}
@@ -128,7 +130,8 @@ class Reading:
             content = kind.__new__(kind)
             vars(content).update(self._unpacked(packed))
         else:
-            content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
+            with _quick_yaml():
+                content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
             if isinstance(content, SkipStub) or _is_to_come(content):
                 return None
             state = {name: of for name, of in vars(content).items() if name != "_context"}
@@ -174,6 +177,26 @@ class Reading:
         return _Unpickler(io.BytesIO(packed), self._settings, self._known).load()
 
 
+@contextmanager
+def _quick_yaml() -> Iterator[None]:
+    """Heads are read by libyaml, where PyYAML has it; what that refuses, by PyYAML's own parser,
+    whose word counts."""
+    usual = yaml.safe_load
+
+    def safe_load(stream: Any) -> Any:
+        try:
+            return yaml.load(stream, yaml.CSafeLoader)
+        except yaml.YAMLError:
+            return usual(stream)
+
+    if yaml.__with_libyaml__:
+        yaml.safe_load = safe_load
+    try:
+        yield
+    finally:
+        yaml.safe_load = usual
+
+
 def _depends_on_its_file(signal: Any) -> bool:
     """Whether nobody but the house takes a hand in making a content of a file."""
     if signal and signal.receivers:
@@ -197,7 +220,8 @@ def _parse(original: Read, base_path: str, path: str, fmt: str | None = None) ->
             found.append((content, metadata))
 
     # A text with `status: skip` is a SkipStub, whatever it was asked to be: its head is all of it.
-    original(base_path=base_path, path=path, content_class=Caught, fmt=fmt)
+    with _quick_yaml():
+        original(base_path=base_path, path=path, content_class=Caught, fmt=fmt)
     return found[0] if found else ("", {"status": "skip"})
 
 
