@@ -1,6 +1,7 @@
 """Agencies as data, and what an article owes them: names in order, marks off, nothing else."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -40,6 +41,13 @@ def test_a_source_of_the_ledger_that_is_no_known_agency_is_one(tmp_path: Path):
     found = _files.with_sources({"AFP": afp}, ledger.load(tmp_path / "sources.toml"))
     assert list(found) == ["AFP", "Anna"] and found["AFP"] is afp
     assert (found["Anna"].kind, found["Anna"].names) == ("agency", ("anna news wire",))
+
+
+def test_zones_of_outlets_are_zones():
+    outlets = [agency for agency in agencies.AGENCIES.values() if agency.timezone]
+    assert outlets
+    for outlet in outlets:
+        assert ZoneInfo(outlet.timezone).key == outlet.timezone
 
 
 def test_without_a_ledger_only_the_listed_agencies_are_known(tmp_path: Path):

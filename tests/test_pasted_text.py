@@ -5,6 +5,7 @@ The whole of it is tested by the samples (tests/samples/pasted_text-*).
 
 import time
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -153,12 +154,27 @@ def test_a_name_that_the_text_has_is_of_whom_it_tells():
         (["4 November 2026"], date(2026, 11, 4)),
         (["Nov 4, 2026 10:15 AM GMT"], datetime(2026, 11, 4, 10, 15, tzinfo=UTC)),
         (["Nov 4, 2026", "10:15 GMT"], datetime(2026, 11, 4, 10, 15, tzinfo=UTC)),
+        (["4 min readNovember 4, 202610:15 AM GMT"], datetime(2026, 11, 4, 10, 15, tzinfo=UTC)),
+        (["November 4, 20262 days ago"], date(2026, 11, 4)),
         (["Updated: 5 November 2026", "Published: 4 November 2026"], date(2026, 11, 4)),
         ([], None),
     ],
 )
 def test_the_date_line_says_when_it_was_published(lines: list[str], published: date | None):
     assert story("By Ann Corrigan", *lines).date_published == published
+
+
+def test_a_time_without_a_zone_is_in_the_outlets():
+    """The outlet's own zone, else its country's; for an outlet in English that is not known, none:
+    then only the day is certain."""
+    for rights, zone in (
+        ("© 2026 The Gateway Pundit", "America/Chicago"),
+        ("© 2026 Daily Maverick", "Africa/Johannesburg"),
+    ):
+        article = story("By Ann Corrigan", "Nov. 4, 2026 1:15 pm", rights)
+        expected = datetime(2026, 11, 4, 13, 15, tzinfo=ZoneInfo(zone))
+        assert article.date_published == expected
+    assert story("By Ann Corrigan", "Nov. 4, 2026 1:15 pm").date_published == date(2026, 11, 4)
 
 
 def test_a_date_in_a_caption_is_not_the_articles():

@@ -17,6 +17,7 @@ from typing import Any
 from plugins.ledger import Ledger
 
 KINDS = ("agency", "outlet")
+ZONE = re.compile(r"(?:Africa|America|Asia|Australia|Europe|Pacific)/")
 GROUPED = ("related", "kickers")  # the keys whose patterns must have the group `headline`
 # Initials are words of other languages in small letters ("sid", "map", "ap."): up to this length
 # a name counts in its own letters only.
@@ -34,6 +35,7 @@ class Agency:
     # label ("Source: …") only; `name` itself may be one
     weak_names: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()  # of its own pages, without "www."
+    timezone: str = ""  # of the times that its pages print without one (an agency's: the ledger)
     marks: tuple[re.Pattern[str], ...] = ()  # lines that give away a page of its, pasted
     furniture: tuple[re.Pattern[str], ...] = ()  # lines of its pages that are never text
     related: tuple[re.Pattern[str], ...] = ()  # lines that link to a story: group `headline`
@@ -66,12 +68,14 @@ def agencies(paths: Iterable[Path]) -> dict[str, Agency]:
 
 
 def outlets(path: Path) -> dict[str, Agency]:
-    """The outlets of a table: short name = hosts, and other names (no dot in them, or a blank)."""
+    """The outlets of a table: short name = hosts, other names (no dot in them, or a blank), and
+    the zone that it is in."""
     found: dict[str, Agency] = {}
     for name, others in tomllib.loads(path.read_text("utf-8")).items():
         hosts = tuple(other for other in others if "." in other and " " not in other)
-        names = tuple(other for other in others if other not in hosts)
-        found[name] = Agency(name=name, kind="outlet", names=names, hosts=hosts)
+        zone = next((other for other in others if ZONE.match(other)), "")
+        names = tuple(other for other in others if other not in (*hosts, zone))
+        found[name] = Agency(name=name, kind="outlet", names=names, hosts=hosts, timezone=zone)
     return found
 
 

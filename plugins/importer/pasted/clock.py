@@ -25,9 +25,11 @@ COUNTRIES = {
 
 
 def zone(name: str, language: str) -> str | None:
-    """The zone that an outlet's times are in: its country's where that has one only, else that of
-    papers in the language, else what the ledger says; None where none is certain."""
+    """The zone that an outlet's times are in: its own, its country's where that has one only, else
+    that of papers in the language, else what the ledger says; None where none is certain."""
     outlet = agencies.AGENCIES.get(name)
+    if outlet and outlet.timezone:
+        return outlet.timezone
     ends = (host.rpartition(".")[2] for host in (outlet.hosts if outlet else ()))
     country = next((COUNTRIES[end] for end in ends if end in COUNTRIES), None)
     return country or home_zone(language) or source_zones.zone([name] if name else []) or None

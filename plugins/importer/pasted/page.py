@@ -20,7 +20,12 @@ WORD = re.compile(
     r"[^\s\d!-/:-@\[-`{-~\u2010-\u203a\u3000-\u9fff\uac00-\ud7af।،؛؟«»·¡¿]{4,}"
 )
 DATE_LINE = 160  # characters
-GLUED = re.compile(r"(?<=[^\W\d_])-(?=\d\d?/)|(?<=\d\.20\d\d)(?=\d\d?\.)")
+# Where a page has lost a blank beside a date: "Madrid-29/05/2025", "readApril 25, 20232:26 PM"
+GLUED = re.compile(
+    r"(?<=[^\W\d_])-(?=\d\d?/)|(?<=\d\.20\d\d)(?=\d\d?\.)|"
+    r"(?<=[, ]20\d\d)(?=\d\d?(?::\d\d| [a-z]))|(?<=:\d\d)(?=[A-Z][a-z]{3})|"
+    r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d)"
+)
 KEYED = 600  # characters
 STEM = 5  # letters: what inflected languages leave alone
 
