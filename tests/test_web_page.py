@@ -124,6 +124,24 @@ def test_a_story_that_is_linked_below_the_text_is_not_part_of_it():
     assert "ferry" not in found.article_body
 
 
+@pytest.mark.parametrize(
+    ("end", "kept"),
+    [
+        ("<div class=panel><h2>Read us</h2><p>All that matters, every Monday.</p></div>", ""),
+        ("<nav>Home</nav><div class=air><p>On air: Tuesday at ten</p></div>", ""),
+        ("<p class=last>The council meets again.</p>", "<p>The council meets again.</p>"),
+        ("<ul><li>Pier one</li></ul>", "<ul><li>Pier one</li></ul>"),
+        ("<blockquote><p>It was time.</p></blockquote>",
+         "<blockquote><p>It was time.</p></blockquote>"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_the_text_and_looks_like_none_of_it_is_dropped(end: str, kept: str):
+    found = article(f"<h1>Bridge closes for good</h1><article>{PROSE * 3}{end}</article>")
+    assert found.article_body == PROSE * 3 + kept
+    rules = {block.rule for block in found.receipt if block.text in end and block.text != "Home"}
+    assert rules == ({"behind the text"} if not kept else {""})
+
+
 def test_relative_addresses_are_absolute_and_unsafe_ones_are_gone():
     plan, vote = "<a href='/plan'>the plan</a>", "<a href='javascript:x()'>the vote</a>"
     links = f"<p>See {plan}, {vote} and more of it.</p>"

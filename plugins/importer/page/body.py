@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from plugins.importer import captions, furniture
-from plugins.importer.page import kinds, links, names, region, seeds
+from plugins.importer.page import ending, kinds, links, names, region, seeds
 from plugins.importer.page.blocks import Block, Found
 from plugins.importer.page.document import Page
 from plugins.importer.page.region import HEADINGS, Region
@@ -59,6 +59,8 @@ def text(page: Page, title: Found) -> Text | None:
             kept.append(block)
     while kept and (line := kinds.line(kept[0], page.language)):
         dropped[kept.pop(0).number] = line
+    for _ in ending.behind(kept, judge.region.holder):
+        dropped[kept.pop().number] = "behind the text"
     while kept and kept[-1].tag in HEADINGS:
         dropped[kept.pop().number] = "heading without text"
     return Text(tuple(kept), dropped, judge.furniture) if kept else None

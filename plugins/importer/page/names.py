@@ -98,6 +98,8 @@ def rule(tag: str, classes: str, identity: str) -> str:
     if len(names) < 3:
         return ""
     parts = names.split()
+    if "not-prose" in parts and tag != "figure":  # of Tailwind's typography
+        return "not prose"
     if not HIDDEN.isdisjoint(parts) and not SHOWN.search(classes):
         return "hidden"
     for name in parts:
