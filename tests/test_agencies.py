@@ -350,6 +350,8 @@ def test_twice_is_as_good_as_once(
         (["日本", "Copyright © 2020-2025 The Sankei Shimbun. All rights reserved."], "産経新聞"),
         (["Über uns", "© 2023 ntv.de", "Impressum"], "n-tv"),
         (["Foo", "Anadolu Ajansı © 2026"], "Anadolu"),
+        # sister papers stand in the footer, and only one claims the rights
+        (["The Guardian", "The Guardian", "© 2026 The Scotsman"], "The Scotsman"),
         # on no list: it claims the rights and is named again
         (["The Daily Foo", "© 2024 The Daily Foo. All rights reserved."], "The Daily Foo"),
         (["Work at Fooville Herald", "Follow Fooville Herald", "Sport"], "Fooville Herald"),

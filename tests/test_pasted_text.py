@@ -252,6 +252,27 @@ def test_who_the_author_is_is_not_the_story():
     assert article.receipt[-1].rule == "about the author"
 
 
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        (
+            [HEADLINE, FIRST, SECOND, THIRD, "Ann Corrigan", "Back to the ferries"],
+            ("Ann Corrigan",),
+        ),
+        (["Ann Corrigan", "4 November 2026", HEADLINE, FIRST, SECOND], ("Ann Corrigan",)),
+        ([HEADLINE, "• Ann Corrigan", FIRST, SECOND], ("Ann Corrigan",)),
+        (
+            [HEADLINE, "By Ann Corrigan", "• Ada Brandt", f"{FIRST} Ada Brandt was there.", SECOND],
+            ("Ann Corrigan",),
+        ),
+        ([HEADLINE, "By Ann Corrigan", "In Short:", FIRST, SECOND], ("Ann Corrigan",)),
+    ],
+)
+def test_a_name_alone_is_a_byline_in_its_place(lines: list[str], author: tuple[str, ...]):
+    """Right below the text, beside a date, near the headline; not when the text tells of them."""
+    assert page(*lines).author == author
+
+
 def test_a_place_alone_below_the_headline_is_the_dateline():
     assert story("By Ann Corrigan", "Lisbon", "4 November 2026").dateline == "Lisbon"
     assert story("By Ann Corrigan, Lisbon").dateline == "Lisbon"

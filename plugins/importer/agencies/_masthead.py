@@ -56,18 +56,22 @@ OWNER = re.compile(
 
 def of_marks(lines: Sequence[str]) -> Agency | None:
     """The outlet of a pasted page: the one whose own mark is among its lines, else the one of the
-    list that they name most, else a name that claims the rights and is named again."""
+    list that they name most (of two that they name alike the one that claims the rights), else a
+    name that claims the rights and is named again."""
     stripped = [line.strip(" \t•*·-–—|") for line in lines]
     for agency in _with_marks():
         if any(mark.fullmatch(line) for mark in agency.marks for line in stripped):
             return agency
     counted = Counter(line for line in stripped if line)
     points: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
     for line, times in counted.items():
         for name, worth in dict(_known(line)).items():
             points[name] += worth * min(times, REPEATED)
-    (best, most), (_, second) = [*points.most_common(2), ("", 0), ("", 0)][:2]
-    if most >= ENOUGH and most > second:
+            claims[name] += worth == IN_RIGHTS
+    ranked = sorted(((points[name], claims[name], name) for name in points), reverse=True)
+    (*most, best), (*second, _) = [*ranked, (0, 0, ""), (0, 0, "")][:2]
+    if most[0] >= ENOUGH and most > second:
         return AGENCIES[best]
     unknown = _unknown(counted)
     return Agency(name=unknown, kind="outlet") if unknown else None

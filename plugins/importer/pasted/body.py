@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from plugins.importer import attribution
-from plugins.importer.pasted.byline import is_byline, is_date_line
+from plugins.importer.pasted.byline import is_byline, is_date_line, is_names
 from plugins.importer.pasted.header import is_caption
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence
@@ -17,7 +17,7 @@ from plugins.importer.pasted.prose import is_sentence
 SUBHEADING = range(3, 100)
 CREDIT = 160
 LAST = 4  # lines of the text that may be a credit for it; above it is a picture's
-SIGNED = 3  # lines below the text that may say when and by whom it was written
+SIGNED = 5  # lines below the text that may say when and by whom it was written
 AFTER = 12  # lines below the text that may name who wrote it
 LINKS = "list of links"
 SHORT = "short line within the text"
@@ -126,9 +126,15 @@ def _said_late(page: Page, known: Marks) -> Marks:
         if n not in known or known[n].role in ("dropped", "subheading"):
             if "date" not in roles and is_date_line(page, n):
                 marks[n] = Mark("date")
-            elif "byline" not in roles and is_byline(page, n):
+            elif "byline" not in roles and (is_byline(page, n) or _is_signature(page, n)):
                 marks[n] = Mark("byline")
     return marks
+
+
+def _is_signature(page: Page, position: int) -> bool:
+    """Whether a line is the name of who wrote the text, right below it."""
+    line = page.lines[position]
+    return position == page.end and not line.bullet and is_names(page, position)
 
 
 def _below(page: Page) -> Marks:

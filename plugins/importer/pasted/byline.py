@@ -63,7 +63,9 @@ def is_names(page: Page, position: int) -> bool:
     """Whether a line is nothing but names of persons and what they are there: a byline when it
     stands where one may."""
     text = undated(page, position)
-    return len(text) <= LONGEST and bool(_people(GLUED.sub(", ", text)))
+    if len(text) > LONGEST or page.lines[position].text.endswith((":", "：")):
+        return False
+    return bool(_people(GLUED.sub(", ", text)))
 
 
 def is_date_line(page: Page, position: int) -> bool:

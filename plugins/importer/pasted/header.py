@@ -45,7 +45,7 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
             marks[position] = mark or dropped(BETWEEN)
         position += 1
     marks |= _above(page, headline, marks)
-    return _with_names(page, marks), position
+    return _with_names(page, marks, position), position
 
 
 def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
@@ -95,19 +95,23 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
     return marks
 
 
-def _with_names(page: Page, marks: Marks) -> Marks:
+def _with_names(page: Page, marks: Marks, start: int) -> Marks:
     """The marks with those of lines that are names alone: beside a date or another byline, or near
-    the headline when the text does not have the names, which are then not whom it tells of."""
+    the headline when the text does not have the names, which are then not whom it tells of.
+    `start` is where the text begins."""
     known = dict(marks)
-    for n in sorted(marks):
-        if marks[n].rule != BETWEEN or not is_names(page, n):
+    dates = [n for n, mark in marks.items() if mark.role == "date"]
+    unmarked = {n for date in dates for n in (date - 1, date + 1)} - marks.keys()
+    between = {n for n, mark in marks.items() if mark.rule == BETWEEN}
+    for n in sorted(between | unmarked):
+        if not 0 <= n < start or page.rules[n] or not is_names(page, n):
             continue
+        if page.lines[n].bullet and page.likeness(n):
+            continue  # a tag, a topic, whom the text is about
         beside = {known[other].role for other in (n - 1, n + 1) if other in known}
         near = {known[m].role for m in range(n - BESIDE, n + BESIDE + 1) if m in known}
         if beside & {"date", "byline"} or (
-            near & {"date", "byline", "headline", "standfirst"}
-            and not page.lines[n].bullet
-            and not page.likeness(n)
+            near & {"date", "byline", "headline", "standfirst"} and not page.likeness(n)
         ):
             known[n] = Mark("byline")
     return known
