@@ -124,6 +124,14 @@ def test_a_headline_may_have_a_bullet_of_its_own():
     assert (article.headline, article.description) == (HEADLINE, standfirst)
 
 
+def test_a_paragraph_of_a_story_about_cookies_is_no_banner():
+    told = "Shops share your personal data and cookies with hundreds of partners, the agency said."
+    article = page(HEADLINE, FIRST, told, SECOND, THIRD)
+    assert told in article.article_body
+    article = page(told, "Accept", HEADLINE, FIRST, SECOND, THIRD)
+    assert article.receipt[0].rule == "cookies"
+
+
 def test_paragraphs_need_no_blank_lines_between_them():
     (article,) = read("page.txt", "\n".join((HEADLINE, FIRST, SECOND, THIRD)).encode())
     assert (article.headline, article.article_body) == (HEADLINE, BODY)

@@ -62,7 +62,7 @@ def _page(source: Source) -> Page:
     outlet = agencies.of_marks([line.text for line in lines])
     house = outlet.name if outlet else ""
     ruled = {text: _rule(text, told, house) for text in {line.text for line in lines}}
-    rules = [ruled[line.text] for line in lines]
+    rules = _without_prose(lines, [ruled[line.text] for line in lines])
     found = dates_in(lines, told, zone(house, told))
     shapes = prose.shapes(lines, rules, found)
     points = prose.points(shapes, rules)
@@ -80,6 +80,17 @@ def _is_written(lines: list[Line]) -> bool:
     """Whether lines are for reading: their characters are letters and blanks nearly all."""
     text = " ".join(line.text for line in lines)[:LONG_ENOUGH]
     return len(SIGN.findall(text)) < SIGNS * len(text)
+
+
+def _without_prose(lines: list[Line], rules: list[str | None]) -> list[str | None]:
+    """The rules of lines but for paragraphs among paragraphs: these tell of cookies and personal
+    data, and are no banner for them."""
+    is_text = [not rule and prose.is_prose(line) for line, rule in zip(lines, rules, strict=True)]
+    among = [False, *(above and below for above, below in zip(is_text, is_text[2:], strict=False))]
+    return [
+        None if rule == "cookies" and is_among else rule
+        for rule, is_among in zip(rules, [*among, False], strict=False)
+    ]
 
 
 def _rule(line: str, told: str, house: str) -> str | None:

@@ -23,7 +23,7 @@ BESIDE = 3  # lines between a date and the names of the authors
 # Letters
 CREDIT = 160
 NAMES = 40  # beside a date
-STANDFIRST = range(35, 600)
+STANDFIRST = range(32, 600)
 OPENING = range(60, 400)
 CAPTION = 400
 STANDFIRST_FIRST = {"de"}  # the languages of papers whose first paragraph it is
