@@ -142,6 +142,38 @@ def test_what_stands_behind_the_text_and_looks_like_none_of_it_is_dropped(end: s
     assert rules == ({"behind the text"} if not kept else {""})
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Our newsletter has it all: <a href='/newsletter/join'>sign up here</a>.", "invitation"),
+        ("Not with us yet? <a href='/register'>Create an account</a>", "invitation"),
+        ("Their <a href='/2026/newsletter-scandal'>scandal</a> cost the mayor her office.", ""),
+        ("They could <a href='/2026/register-of-bridges'>register</a> the bridge.", ""),
+    ],
+)
+def test_a_paragraph_that_leads_to_a_subscription_is_no_text(line: str, rule: str):
+    found = article(f"<h1>Bridge closes</h1><article>{PROSE}<p>{line}</p>{PROSE}</article>")
+    (block,) = [block for block in found.receipt if block.text in re.sub("<[^>]*>", "", line)]
+    assert (block.role, block.rule) == (("dropped" if rule else "paragraph"), rule)
+
+
+def test_a_figure_in_the_text_keeps_its_caption_and_none_of_its_controls():
+    picture = "<button><img src='/pier.jpg'>Enlarge</button><span>00:49</span>"
+    legend = "<figcaption>The second pier *</figcaption>"
+    figure = f"<figure>{picture}{legend}</figure>"
+    found = article(f"<h1>Bridge closes</h1><article>{PROSE}{figure}{PROSE}</article>")
+    image = '<img src="https://gazette.example/pier.jpg" alt="The second pier *">'
+    written = f"<figure>{image}<figcaption>The second pier *</figcaption></figure>"
+    assert found.article_body == f"{PROSE}{written}{PROSE}"
+
+
+def test_the_line_below_a_picture_in_an_element_named_for_pictures_is_its_caption():
+    media = "<div class=media><img src='/pier.jpg'><div class=mediaInfo>The second pier</div></div>"
+    found = article(f"<h1>Bridge closes</h1><article>{PROSE}{media}{PROSE}</article>")
+    assert found.article_body == PROSE * 2
+    assert ("The second pier", "caption") in {(block.text, block.role) for block in found.receipt}
+
+
 def test_relative_addresses_are_absolute_and_unsafe_ones_are_gone():
     plan, vote = "<a href='/plan'>the plan</a>", "<a href='javascript:x()'>the vote</a>"
     links = f"<p>See {plan}, {vote} and more of it.</p>"

@@ -168,8 +168,8 @@ class _Judge:
             little = self.region.weights[element] < PICTURED_AT_MOST
             if little and element.tag == "figure":
                 return True
-            if little and PICTURED.search(element.get("class") or ""):
-                return next(element.iter("img", "picture", "amp-img"), None) is not None
+            if little and PICTURED.search(element.get("class") or "") and _has_picture(element):
+                return True
         if len(block.text) > CAPTION_AT_MOST:
             return False
         if block.number in self.pictured and captions.split(block.text, self.page.language)[1]:
@@ -200,6 +200,10 @@ class _Judge:
         if f" {words} " in stated or len(words) < TELLING:
             return True
         return words[:60] in stated or words[-60:] in stated
+
+
+def _has_picture(element: HtmlElement) -> bool:
+    return next(element.iter("img", "picture", "amp-img"), None) is not None
 
 
 def _is_picture(element: HtmlElement) -> bool:

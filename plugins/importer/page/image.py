@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from plugins.importer import captions
 from plugins.importer.article import Image
-from plugins.importer.page import json_ld, kinds, meta, names
+from plugins.importer.page import json_ld, kinds, meta, names, region
 from plugins.importer.page.blocks import Block
 from plugins.importer.page.body import Text
 from plugins.importer.page.document import Page
@@ -207,7 +207,7 @@ def figures(page: Page, text: Text, lead: Lead) -> tuple[dict[int, str], dict[in
         seen.append(_file(url))
         inside = set(frame.iter())
         near = page.blocks[picture.before : picture.before + AROUND]
-        group = [block for block in near if block.element in inside]
+        group = [block for block in near if block.element in inside and not _is_control(block)]
         if not lead.roles.keys().isdisjoint(block.number for block in group):
             continue
         caption, credit, own = _read(page, group)
@@ -215,6 +215,12 @@ def figures(page: Page, text: Text, lead: Lead) -> tuple[dict[int, str], dict[in
         image = Image(url, picture.element.get("alt") or "", caption, credit)
         written[picture.before] = written.get(picture.before, "") + _html(image)
     return written, roles
+
+
+def _is_control(block: Block) -> bool:
+    """Whether a block in a figure is for the hand or the player: "Enlarge", "00:49"."""
+    control = any(element.tag == "button" for element in region.upwards(block))
+    return control or not any(map(str.isalpha, block.text))
 
 
 def _html(image: Image) -> str:

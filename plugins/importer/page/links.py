@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from plugins.importer.page.blocks import Block
@@ -9,12 +11,17 @@ from plugins.importer.page.region import HEADINGS
 
 TEASER = 160  # characters: a headline in a list of links, with its kicker
 SENTENCE_ENDS = (".", "。", "।")
+INVITATION = 300  # characters: a paragraph that invites to something of the outlet's
+SIGN_UP = re.compile(r"/(?:sign-?up|register|registration|subscribe)/?(?:[?#]|$)|sub_confirmation=")
 
 
 def rule(block: Block, host: str) -> str:
-    """ "only links" or "list of links" if a block on a page of this host is that, else ""."""
+    """ "only links", "list of links" or "invitation" if a block on a page of this host is that,
+    else ""."""
     if block.linked > 0.9:
         return "only links" if _leads_inside(block, host) else ""
+    if len(block.text) < INVITATION and _invites(block):
+        return "invitation"
     if block.tag in HEADINGS or block.tag != "li" or block.linked <= 0.4:
         return ""
     if len(block.text) >= TEASER or block.text.endswith(SENTENCE_ENDS):
@@ -33,14 +40,29 @@ def _has_kicker(block: Block) -> bool:
 
 
 def _leads_inside(block: Block, host: str) -> bool:
+    for address in _addresses(block):
+        try:
+            target = urlsplit(address).hostname or host
+        except ValueError:
+            return True
+        return _site(target) == _site(host)
+    return True
+
+
+def _addresses(block: Block) -> Iterator[str]:
     for kind, value in block.tokens:
         if kind == "open" and value.tag == "a":
-            try:
-                target = urlsplit(value.get("href") or "").hostname or host
-            except ValueError:
-                return True
-            return _site(target) == _site(host)
-    return True
+            yield value.get("href") or ""
+
+
+def _invites(block: Block) -> bool:
+    """Whether a link in a block leads to a subscription: to a newsletter that its text names, to an
+    account."""
+    named = "newsletter" in block.text.lower()
+    return any(
+        SIGN_UP.search(address) or (named and "newsletter" in address.lower())
+        for address in _addresses(block)
+    )
 
 
 def _site(host: str) -> str:
