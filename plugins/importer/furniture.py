@@ -124,7 +124,7 @@ def _phrases(languages: frozenset[str]) -> _Phrases:
             found.lines.setdefault(fold(phrase), name)
         elif place == "starts":
             start = _start(phrase)
-            found.starts.setdefault(start[:1], []).append((start, name))
+            found.starts.setdefault(start[:1], {}).setdefault(start, name)
         elif place == "patterns":
             patterns.setdefault(name, []).append(f"(?:{phrase})")
     for name, alternatives in patterns.items():
@@ -141,19 +141,24 @@ class _Phrases:
 
     lines: dict[str, str] = field(default_factory=dict)
     # by their first character
-    starts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    starts: dict[str, dict[str, str]] = field(default_factory=dict)
     patterns: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     together: list[tuple[list[str], list[str], str]] = field(default_factory=list)
 
     def bar_of(self, folded: str) -> str | None:
         """The rule of a line whose every word is furniture: "Facebook Twitter WhatsApp"."""
-        words = folded.split(" ") if len(folded) <= LONGEST_PATTERN else []
+        first, _, others = folded.partition(" ")
+        if not others or first not in self.lines or len(folded) > LONGEST_PATTERN:
+            return None
+        words = folded.split(" ")
         rules = [self.lines.get(word) for word in words]
-        return rules[0] if len(rules) > 1 and all(rules) else None
+        return rules[0] if all(rules) else None
 
     def start_of(self, folded: str) -> str | None:
-        found = self.starts.get(folded[:1], ())
-        return next((name for start, name in found if folded.startswith(start)), None)
+        found = self.starts.get(folded[:1], {})
+        if not folded.startswith(tuple(found)):
+            return None
+        return next(name for start, name in found.items() if folded.startswith(start))
 
     def pattern_of(self, folded: str) -> str | None:
         return next((name for found, name in self.patterns if found.fullmatch(folded)), None)

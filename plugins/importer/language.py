@@ -66,9 +66,7 @@ def direction(language: str) -> str:
 
 def _script(text: str) -> tuple[str, int]:
     """The script of most letters (in Unicode's words) and the number of letters."""
-    counts = Counter(
-        unicodedata.name(letter, "?").split(" ")[0].split("-")[0]
-        for letter in text
-        if letter.isalpha()
-    )
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(filter(str.isalpha, text)).items():
+        counts[unicodedata.name(letter, "?").split(" ")[0].split("-")[0]] += times
     return (counts.most_common(1)[0][0] if counts else "", counts.total())

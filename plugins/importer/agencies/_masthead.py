@@ -82,6 +82,8 @@ def _known(line: str) -> Iterator[tuple[str, int]]:
     rights = RIGHTS.search(line)
     if len(line) > LONGEST and not (rights and rights.start() < LONGEST):
         return
+    if _by_first_word().keys().isdisjoint(WORDS.findall(line.casefold())):
+        return
     words = list(WORDS.finditer(line))
     for i, word in enumerate(words):
         for name, own, rest in _by_first_word().get(word[0].casefold(), ()):

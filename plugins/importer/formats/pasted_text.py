@@ -20,7 +20,7 @@ from plugins.importer.pasted.extent import settled
 from plugins.importer.pasted.header import header
 from plugins.importer.pasted.headline import headline_of
 from plugins.importer.pasted.lines import Line, lines_of
-from plugins.importer.pasted.page import Marks, Page, dates_in, dropped
+from plugins.importer.pasted.page import Marks, Page, dates_in, dropped, key
 
 LONGEST = 2_000_000  # characters; the longest page seen has 400,000
 LONGEST_LINES = 6  # of which the language is told
@@ -28,6 +28,7 @@ TELLING = 160  # characters of each
 LONG_ENOUGH = 4_000  # characters that tell writing from code
 SIGN = re.compile(r"[!-&(-+/:-@\[-`{-~0-9]")
 SIGNS = 0.12  # share of signs and digits that no prose has
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 BINARY = 0.1  # share of control characters that no text has
 
 
@@ -72,7 +73,16 @@ def _page(source: Source) -> Page:
     if not _is_written(lines[start:end]):
         raise SourceError("no article: this is code or data; paste the text of a news page")
     return Page(
-        tuple(lines), tuple(rules), found, tuple(shapes), tuple(points), told, start, end, house
+        lines=tuple(lines),
+        keys=tuple(map(key, lines)),
+        rules=tuple(rules),
+        dates=found,
+        shapes=tuple(shapes),
+        points=tuple(points),
+        language=told,
+        start=start,
+        end=end,
+        publisher=house,
     )
 
 
@@ -112,5 +122,4 @@ def _complete(page: Page, marks: Marks, headline: int) -> Marks:
 
 def _is_text(source: Source) -> bool:
     start = source.start
-    controls = sum(letter < " " and letter not in "\t\n\r\f\v" for letter in start)
-    return "\0" not in start and controls <= BINARY * len(start)
+    return "\0" not in start and len(CONTROL.findall(start)) <= BINARY * len(start)

@@ -49,6 +49,7 @@ class Page:
     [start, end) where most of its text is."""
 
     lines: tuple[Line, ...]
+    keys: tuple[str, ...]  # of the lines
     rules: tuple[str | None, ...]  # by which a line is furniture
     dates: dict[int, tuple[dates.Moment, ...]]  # in the lines that are short enough for a date line
     shapes: tuple[Shape, ...]
@@ -57,14 +58,6 @@ class Page:
     start: int
     end: int
     publisher: str
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The letters and digits of the lines that are no longer than a headline may be, twice."""
-        return tuple(
-            "".join(filter(str.isalnum, line.text.casefold())) if len(line.text) < KEYED else ""
-            for line in self.lines
-        )
 
     @cached_property
     def stems(self) -> Counter[str]:
@@ -92,6 +85,11 @@ class Page:
         text = self.lines[position].text
         outlet = AGENCIES.get(self.publisher)
         return _headline(text, outlet.kickers if outlet else ()) or text
+
+
+def key(line: Line) -> str:
+    """The letters and digits of a line; nothing when it is longer than a headline may be, twice."""
+    return "".join(filter(str.isalnum, line.text.casefold())) if len(line.text) < KEYED else ""
 
 
 def dates_in(
