@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from lxml.etree import ParserError
+from lxml.etree import ElementDefaultClassLookup, ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from plugins.importer.article import Source, SourceError
@@ -33,6 +33,8 @@ class Page:
         # The tree holds no NUL, and the parser stops at one
         data = self.source.text.replace("\0", "").encode("utf-8", errors="replace")
         parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+        # One class for all elements: lxml.html asks for each element's in Python, on every touch
+        parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
         try:
             tree = document_fromstring(data, parser=parser)
         except ParserError as error:
