@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from plugins import head
 from plugins.importer.article import Article, Image, Related
 from plugins.importer.markdown import document, to_markdown
-from plugins.importer.sanitize import clean_html
+from plugins.importer.sanitize import clean_html, plain_text
 
 EXTENSIONS = ["extra"]  # what Pelican's MARKDOWN setting turns on, besides colouring of code
 MARKUP = r"""
@@ -102,6 +103,15 @@ def test_structure_survives():
         tag for tag in shape(html) if tag != "p"
     ]
     assert words(rendered(html)) == words(html)
+
+
+@given(TEXT)
+def test_any_standfirst_reads_as_text_once_pelican_has_made_html_of_it(text):
+    text = plain_text(clean_html(f"<p>{escaped(text)}</p>"))
+    kept, _ = head.split(document(Article(headline="h", description=text), "h"))
+    html = python_markdown.markdown(kept.get("summary", ""), extensions=EXTENSIONS)
+    assert words(html) == "".join(text.split())
+    assert set(shape(html)) <= {"div", "p"}
 
 
 def test_file_whole():

@@ -62,6 +62,8 @@ def document(article: Article, slug: str) -> str:
         for key, name in KEYS.items()
         if name and (value := _value(getattr(article, name)))
     }
+    if article.description:  # text; of a head's fields, Pelican reads this one as Markdown
+        head["summary"] = to_markdown(f"<p>{escape(article.description, quote=False)}</p>")
     return join({key: head[key] for key in KEYS if key in head}, to_markdown(article.article_body))
 
 
