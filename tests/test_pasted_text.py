@@ -124,6 +124,17 @@ def test_a_headline_may_have_a_bullet_of_its_own():
     assert (article.headline, article.description) == (HEADLINE, standfirst)
 
 
+def test_what_is_said_of_the_author_below_the_text_is_no_text():
+    about = (
+        "Ann joined the paper in March 2017 and has been reporting on ferries, harbours and the "
+        "people who work in them since 2009. Before that she was a cook on the night ferry, and "
+        "says that the stories she heard there were better than any that she wrote since then."
+    )
+    article = page(HEADLINE, "By Ann Corrigan", FIRST, SECOND, THIRD, "Ann Corrigan", about)
+    assert article.article_body == BODY
+    assert [block.rule for block in article.receipt[-2:]] == ["about the author"] * 2
+
+
 def test_a_paragraph_of_a_story_about_cookies_is_no_banner():
     told = "Shops share your personal data and cookies with hundreds of partners, the agency said."
     article = page(HEADLINE, FIRST, told, SECOND, THIRD)

@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from plugins.importer import attribution
-from plugins.importer.pasted.byline import is_byline, is_date_line, is_names
+from plugins.importer.pasted.byline import authors, is_byline, is_date_line, is_names
 from plugins.importer.pasted.header import is_caption
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence
@@ -36,7 +36,7 @@ def body(page: Page, start: int, known: Marks) -> Marks:
     marks = {n: _mark(page, n) for n in text}
     marks |= _lists(page, marks)
     marks |= _subheadings(page, marks)
-    marks |= _about(page, marks)
+    marks |= _about(page, known, marks)
     return marks | _said_late(page, known | marks) | _below(page)
 
 
@@ -108,12 +108,16 @@ def _subheadings(page: Page, marks: Marks) -> Marks:
     }
 
 
-def _about(page: Page, marks: Marks) -> Marks:
-    """The last lines of the text from an "About Ann Foo" on: they are about who wrote it."""
+def _about(page: Page, known: Marks, marks: Marks) -> Marks:
+    """The last lines of the text from an "About Ann Foo" or the author's name alone on: they are
+    about who wrote it."""
+    written_by = authors(page, (n for n, mark in known.items() if mark.role in ("byline", "date")))
     kept = [n for n, mark in marks.items() if mark.role in ELEMENTS]
     for n in kept[-ABOUT_LINES:]:
         text = page.lines[n].text
-        if len(text) < SUBHEADING.stop and ABOUT.match(text) and not is_sentence(text):
+        if text in written_by or (
+            len(text) < SUBHEADING.stop and ABOUT.match(text) and not is_sentence(text)
+        ):
             return {m: dropped("about the author") for m in kept if m >= n}
     return {}
 

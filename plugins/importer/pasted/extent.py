@@ -21,7 +21,8 @@ def settled(page: Page, headline: int) -> Page:
     start, end = prose.run(points, headline + 1)
     page = replace(page, points=tuple(points), start=start, end=end)
     for later in (_end_below_furniture, _end_among_links, _end_above_credit):
-        page = replace(page, end=later(page))
+        end = later(page)
+        page = replace(page, end=end) if end != page.end else page
     return page
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from plugins.importer import dates, furniture
 from plugins.importer.agencies import AGENCIES
@@ -115,9 +115,10 @@ def datable(text: str) -> str:
     return GLUED.sub(" ", text) if "20" in text else text
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=1_024)  # of a page's lines, which are compared with each other again and again
+def stems(text: str) -> tuple[str, ...]:
     """The beginnings of a text's longer words, in small letters."""
-    return [word[:STEM] for word in WORD.findall(text[:2_000].casefold())]
+    return tuple(word[:STEM] for word in WORD.findall(text[:2_000].casefold()))
 
 
 def _headline(text: str, patterns: Sequence[re.Pattern[str]]) -> str:
