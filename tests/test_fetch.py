@@ -206,7 +206,7 @@ def resolve(monkeypatch: pytest.MonkeyPatch, addresses: Callable[[], list[str]])
 @pytest.mark.parametrize(
     "address, public",
     [
-        *((address, True) for address in ("8.8.8.8", "2001:4860:4860::8888", "2002:808:808::1")),
+        *((address, True) for address in ("8.8.8.8", "2001:4860:4860::8888", "::ffff:8.8.8.8")),
         *((address, False) for address in ("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1")),
         *(
             (address, False)
@@ -215,7 +215,8 @@ def resolve(monkeypatch: pytest.MonkeyPatch, addresses: Callable[[], list[str]])
         *((address, False) for address in ("224.0.0.1", "255.255.255.255", "198.18.0.1")),
         *((address, False) for address in ("::", "::1", "fe80::1%eth0", "fc00::1", "fec0::1")),
         *((address, False) for address in ("ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1")),
-        *((address, False) for address in ("2002:7f00:1::", "2001:db8::1", "::127.0.0.1")),
+        *((address, False) for address in ("2002:7f00:1::", "2002:808:808::1", "2001::1")),
+        *((address, False) for address in ("2001:db8::1", "::127.0.0.1")),
     ],
 )
 def test_which_addresses_are_public(address: str, public: bool):

@@ -72,14 +72,14 @@ def get(
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public Internet: not private, loopback, link-local,
-    shared, reserved or multicast, nor such an IPv4 address inside an IPv6 one."""
+    shared, reserved or multicast, nor such an IPv4 address mapped into IPv6. Tunnels of old (6to4,
+    Teredo) lead to IPv4 addresses that nobody sees, and are none."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip.is_site_local or not all(one is None or is_public(str(one)) for one in inner):
-            return False
         if ip.ipv4_mapped:
-            return True
+            return is_public(str(ip.ipv4_mapped))
+        if ip.is_site_local or ip.sixtofour or ip.teredo:
+            return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
