@@ -56,18 +56,20 @@ class Build:
         read_from = state.of_reading(settings, digester)
         made_from = state.of_pages(read_from, settings)
         texts = self._store.texts(self._site)
-        records, references = self._store.pages(self._site) or ({}, {})
+        records, contents, references = self._store.pages(self._site) or ({}, {}, {})
         before = {name: Record(*record) for name, record in records.items()}
         self._templates = state.Templates(digester, references)
         self.reading = Reading(texts, read_from, settings, digester.read)
-        self.pages = Pages(made_from, digester, self._templates, before, self._site, self._new)
+        self.pages = Pages(
+            made_from, digester, self._templates, before, contents, self._site, self._new
+        )
         self._back_to_usual = lists.quicken(settings)
 
     def finish(self) -> None:
         """Write what is left, and remember this build."""
         self.pages.flush()
         self._back_to_usual()
-        pages = (compact(self.pages.records), self._templates.references)
+        pages = (compact(self.pages.records), self.pages.digests, self._templates.references)
         self._store.keep(self._site, self.reading.new, self.reading.unused, pages)
         self._store.close()
         if self._site != self._new:

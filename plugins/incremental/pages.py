@@ -10,10 +10,12 @@ once where a plugin wants each page as it is written.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
@@ -62,7 +64,8 @@ class Job:
 
 class Pages:
     """The pages of one build, by their paths in the output: `before` are the records of the last
-    one, which are in the folder `old`; what is made is written to `new`, which may be the same."""
+    one, whose files are in the folder `old`, and `contents` the digests of its contents by their
+    identities; what is made is written to `new`, which may be the same."""
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class Pages:
         digester: Digester,
         templates: Templates,
         before: Mapping[str, Record],
+        contents: Mapping[str, bytes],
         old: str,
         new: str,
     ) -> None:
@@ -80,6 +84,7 @@ class Pages:
         self._old, self.folder = old, new
         self._jobs: dict[str, Job] = {}
         self._contents: dict[str, Content] = {}
+        self._contents_before = contents
         self._shared: Mapping[str, Any] = {}
         self._values_of: dict[tuple[Any, ...], tuple[Any, bytes | None]] = {}
         self.records: dict[str, Record] = {}
@@ -208,6 +213,26 @@ class Pages:
             return None
         return hashlib.blake2b(b"".join(found), digest_size=16).digest()
 
+    @cached_property
+    def digests(self) -> dict[str, bytes]:
+        """The digests of all contents by their identities, but for those that have none."""
+        found = {}
+        for name, content in self._contents.items():
+            with contextlib.suppress(NoDigestError):
+                found[name] = self._digester.of_content(content, frozenset({"__dict__"}))
+        return found
+
+    @cached_property
+    def _same(self) -> set[str]:
+        """The contents that are all that they were in the last build: so is whatever pages of that
+        read of them."""
+        return {name for name, _ in self.digests.items() & self._contents_before.items()}
+
+    def _is_as_read(self, record: Record) -> bool:
+        if all(name in self._same for name, _ in record.contents):
+            return True
+        return record.read == self._read(record.contents)
+
     def _is_kept(
         self, name: str, sources: bytes, template: Template, context: Mapping[str, Any]
     ) -> bool:
@@ -217,7 +242,7 @@ class Pages:
             record is None
             or record.sources != sources
             or record.values != self._values(record.names, template, context)
-            or record.read != self._read(record.contents)
+            or not self._is_as_read(record)
             or not _is_there(f"{self._old}/{name}", record)
         ):
             return False

@@ -16,7 +16,7 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-VERSION = 2  # of what is in the file: another one's is thrown away
+VERSION = 3  # of what is in the file: another one's is thrown away
 TABLES = """
 create table if not exists texts (site text, key blob, value blob, primary key (site, key));
 create table if not exists pages (site text primary key, value blob) without rowid;
