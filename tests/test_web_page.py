@@ -161,10 +161,18 @@ def test_a_figure_in_the_text_keeps_its_caption_and_none_of_its_controls():
     picture = "<button><img src='/pier.jpg'>Enlarge</button><span>00:49</span>"
     legend = "<figcaption>The second pier *</figcaption>"
     figure = f"<figure>{picture}{legend}</figure>"
-    found = article(f"<h1>Bridge closes</h1><article>{PROSE}{figure}{PROSE}</article>")
+    found = article(f"<h1>Bridge closes</h1><article>{PROSE * 4}{figure}{PROSE}</article>")
     image = '<img src="https://gazette.example/pier.jpg" alt="The second pier *">'
     written = f"<figure>{image}<figcaption>The second pier *</figcaption></figure>"
-    assert found.article_body == f"{PROSE}{written}{PROSE}"
+    assert found.article_body == f"{PROSE * 4}{written}{PROSE}"
+
+
+def test_a_page_that_names_no_picture_has_the_one_whose_caption_leads():
+    legend = "<figcaption>The bridge, seen from the harbour. Photo: AFP</figcaption>"
+    figure = f"<figure><img src='/bridge.jpg' alt='A bridge'>{legend}</figure>"
+    image = article(f"<h1>Bridge closes for good</h1>{figure}<article>{PROSE * 3}</article>").image
+    assert (image.url, image.alternative_text) == ("https://gazette.example/bridge.jpg", "A bridge")
+    assert (image.caption, image.credit) == ("The bridge, seen from the harbour.", "AFP")
 
 
 def test_the_line_below_a_picture_in_an_element_named_for_pictures_is_its_caption():

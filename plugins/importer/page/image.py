@@ -51,10 +51,18 @@ def lead(page: Page, blocks: Sequence[Block]) -> Lead:
             break
     if not (caption or credit):
         caption, credit = _stated(page)
-    url = next(iter(_addresses(page)), "")
+    url = next(iter(_addresses(page)), "") or _printed_address(page, roles)
     if not (url or caption or credit):
         return Lead()
     return Lead(Image(url, _alternative(page, url), caption, credit), roles)
+
+
+def _printed_address(page: Page, roles: Mapping[int, str]) -> str:
+    """The address of the picture in the figure that its caption stands in."""
+    elements = (element for number in roles for element in region.upwards(page.blocks[number]))
+    figure = next((element for element in elements if element.tag == "figure"), None)
+    pictures = () if figure is None else figure.iter("img", "amp-img")
+    return next((url for picture in pictures if (url := address(picture, page.base))), "")
 
 
 def _alternative(page: Page, url: str) -> str:
