@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
-from plugins.importer import attribution, dates, names
+from plugins.importer import attribution, names
 from plugins.importer.agencies._registry import named
-from plugins.importer.page import json_ld, meta, outlet, region
-from plugins.importer.page import names as furniture_names
+from plugins.importer.page import json_ld, meta, outlet, printed, region
 from plugins.importer.page.blocks import Block, words_of
 from plugins.importer.page.document import Page
 
-AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:es|en)?|autore|auteurs?|writers?|people|profiles?|journalists?|reporters?|"
-    r"staff|contributors?|by|redakteur|firmas?|skribent|yazar|person(?:en|a)?|columnists?)/",
-    re.IGNORECASE,
-)
-# "Editor : Ann Foo": a label that is none of an author's
-LABEL = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?\s*[:：]\s*")
 NO_AUTHOR = re.compile(r"@|^[\d\W]*$|//")
 # In metadata that may mean anyone who made the page
 NO_WRITER = re.compile(rf"{NO_AUTHOR.pattern}|\.(?:com|de|net|org|fr|es|no)\b", re.IGNORECASE)
-LONGEST = 200  # characters of a byline
 
 
 @dataclass(frozen=True)
@@ -45,16 +34,16 @@ def signature(
     """Who signs the article: its metadata, then the blocks `above` its `text`, the text's own first
     and last, and those `below` it; the outlet where nobody else does."""
     said = stated(page)
-    others = {name for block in below for name in _of_other_office(block)}
+    others = {name for block in below for name in printed.of_other_office(block)}
     people = [name for name in said if not _is_house(page, name) and name not in others]
-    printed = _beside(people, above) if people else _first_printed(page, above, below, text)
-    if not people and not printed and not said:
-        printed = _printed_house(page, above)
-    authors = tuple(dict.fromkeys((*printed, *people) if people else printed or said))
+    signed = _beside(people, above) if people else _first_printed(page, above, below, text)
+    if not people and not signed and not said:
+        signed = _printed_house(page, above)
+    authors = tuple(dict.fromkeys((*signed, *people) if people else signed or said))
     source, place, numbers = _credit(page, above, authors)
     if not source and not any(names.is_person(name) for name in authors):
         source, _, numbers = _credit(page, below, authors)
-    return Signature(authors, source, place, frozenset(printed.values()) | numbers)
+    return Signature(authors, source, place, frozenset(signed.values()) | numbers)
 
 
 def stated(page: Page) -> tuple[str, ...]:
@@ -68,10 +57,10 @@ def _first_printed(
     """The names of the first printed byline, and where it stands: above the text, beside the date
     there, at the text's beginning or end, below it."""
     places = (
-        [(block, _printed(block)) for block in above],
-        [(block, _beside_date(block)) for block in above],
-        [(block, _signed(block)) for block in (text[0], text[-1]) if len(text) > 1],
-        [(block, [name for name in _printed(block) if not named(name)]) for block in below],
+        [(block, printed.names_in(block)) for block in above],
+        [(block, printed.beside_date(block)) for block in above],
+        [(block, printed.alone(block)) for block in (text[0], text[-1]) if len(text) > 1],
+        [(block, [name for name in printed.names_in(block) if not named(name)]) for block in below],
     )
     for place in places:
         found = {
@@ -88,16 +77,17 @@ def _first_printed(
 def _beside(people: Sequence[str], above: Sequence[Block]) -> dict[str, int]:
     """The people that metadata state where they are printed, and those whom the same byline or the
     next one of its look names with them."""
-    signing = [block for block in above if not set(_printed(block)).isdisjoint(people)]
+    signing = [block for block in above if not set(printed.names_in(block)).isdisjoint(people)]
     beside = {(block.number + step, region.look(block)) for block in signing for step in (-1, 1)}
     found: dict[str, int] = {}
     for block in above:
+        listed: tuple[str, ...] = ()
         if block in signing:
             line = attribution.byline(block.text)
-            printed = (*(line.author if line and not line.source else ()), *people)
-        else:
-            printed = _printed(block) if (block.number, region.look(block)) in beside else ()
-        for name in printed:
+            listed = (*(line.author if line and not line.source else ()), *people)
+        elif (block.number, region.look(block)) in beside:
+            listed = printed.names_in(block)
+        for name in listed:
             if name in people or not any(_is_form(name, person) for person in people):
                 found[name] = block.number
     return found
@@ -114,7 +104,7 @@ def _printed_house(page: Page, above: Sequence[Block]) -> dict[str, int]:
     houses = {words_of(name) for name in (*page.site_names, outlet.outlet(page))}
     houses |= {"".join(word[0] for word in name.split()) for name in houses if " " in name}
     for block in above:
-        if len(block.text) <= LONGEST and names.prefix(block.text):
+        if len(block.text) <= printed.LONGEST and names.prefix(block.text):
             name = names.AND.split(names.without_prefix(block.text))[0]
             if words_of(name) in houses - {""}:
                 return {name: block.number}
@@ -160,63 +150,6 @@ def _is_account(name: str, outlet: str) -> bool:
     return len(rest) == 1 and len(first) > 3 and first in outlet.split()
 
 
-def _printed(block: Block) -> tuple[str, ...]:
-    """The names that a block prints as a byline; none in any other block."""
-    if len(block.text) > LONGEST:
-        return ()
-    linked = [
-        " ".join(value.text_content().split())
-        for kind, value in block.tokens
-        if kind == "open" and _is_author_link(value)
-    ]
-    if found := [name for text in linked for name in names.people(text)]:
-        return tuple(found)
-    line = attribution.byline(block.text)
-    if line and line.author:
-        return line.author
-    if _of_other_office(block):
-        return ()
-    if any(furniture_names.rule_of(element) == "byline" for element in _near(block)):
-        return names.people(block.text)
-    return ()
-
-
-def _of_other_office(block: Block) -> tuple[str, ...]:
-    """The names behind a label that is none of an author's: "Editor : Ann Foo"."""
-    label = LABEL.match(block.text) if len(block.text) <= LONGEST else None
-    if label is None or names.prefix(block.text):
-        return ()
-    return names.people(block.text[label.end() :]) or (block.text[label.end() :],)
-
-
-def _beside_date(block: Block) -> tuple[str, ...]:
-    """The names before a date, and nothing else before it."""
-    moments = dates.find(block.text) if len(block.text) <= LONGEST else ()
-    return names.people(block.text[: moments[0].start]) if moments else ()
-
-
-def _signed(block: Block) -> tuple[str, ...]:
-    """The name that a text ends with, in a paragraph of its own."""
-    return (block.text,) if block.tag == "p" and names.is_person(block.text) else ()
-
-
-def _is_author_link(element: HtmlElement) -> bool:
-    return (
-        "author" in (element.get("rel") or "")
-        or element.get("itemprop") == "author"
-        or (element.tag == "a" and bool(AUTHOR_PAGE.search(element.get("href") or "")))
-    )
-
-
-def _near(block: Block) -> Iterator[HtmlElement]:
-    yield block.element
-    for depth, element in enumerate(block.element.iterancestors()):
-        if depth > 2:
-            return
-        yield element
-    yield from (value for kind, value in block.tokens if kind == "open")
-
-
 def _credit(
     page: Page, blocks: Sequence[Block], authors: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str, set[int]]:
@@ -227,7 +160,7 @@ def _credit(
     place, numbers = "", set()
     initials = {"".join(word[0] for word in name.split()) for name in authors}
     for block in blocks:
-        if len(block.text) > LONGEST or block.text in initials:
+        if len(block.text) > printed.LONGEST or block.text in initials:
             continue
         line = attribution.byline(block.text)
         if line and (line.source or line.place):
