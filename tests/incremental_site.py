@@ -8,8 +8,11 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
-from plugins.building import put_in
+from PIL import Image
+
+from plugins import building
 
 ROOT = Path(__file__).resolve().parent.parent
 FORKED = multiprocessing.get_context("forkserver")
@@ -52,6 +55,7 @@ tags: [{tags}]
 source: {source}
 lang: {lang}
 status: {status}
+{more}
 ---
 
 {text}
@@ -64,6 +68,7 @@ FIELDS = {
     "source": "Own",
     "lang": "en",
     "status": "published",
+    "more": "",
     "text": "Text.",
 }
 
@@ -80,6 +85,8 @@ class EditedSite:
         self.write("incremental_conf.py", INCREMENTAL)
         self.write("extra.py", EXTRA)
         self.write("sources.toml", LEDGER)
+        self.write("tags.toml", "[sections]\nWorld = []\n")
+        self.picture("navy")
         self.write("content/pages/about.md", "---\ntitle: About\nslug: about\n---\n\nUs.\n")
 
     def write(self, name: str, text: str) -> None:
@@ -97,13 +104,39 @@ class EditedSite:
         text = ARTICLE.format(**FIELDS | {"slug": slug} | fields)
         self.write(f"content/articles/{slug}.md", text)
 
+    def translation(self, slug: str, lang: str, **fields: str) -> None:
+        """Write a translation of an article."""
+        text = ARTICLE.format(**FIELDS | {"slug": slug} | fields | {"lang": lang})
+        self.write(f"content/articles/{slug}-{lang}.md", text)
+
+    def picture(self, colour: str) -> None:
+        """Draw the picture that articles show."""
+        path = self.folder / "content/images/quay.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (40, 30), colour).save(path)
+
     def built(self) -> dict[str, bytes]:
-        """The files of the site, made in place of the last output as `invoke build` does."""
+        """The files of the site, made in place of the last output as `invoke build` does: by turns
+        file by file and in one step."""
         fresh, output = self.folder / "fresh", self.folder / "output"
-        self._build("incremental_conf.py", fresh, ("-e", f'BUILT_BEFORE="{output}"'))
-        put_in(fresh, output)
+        self._build("incremental_conf.py", fresh, self._before)
+        building.FEW = 500 - building.FEW
+        building.put_in(fresh, output)
         shutil.rmtree(fresh, ignore_errors=True)
         return files(output)
+
+    def killed(self, seconds: float) -> None:
+        """Begin to build, and be killed after a while."""
+        fresh = self.folder / "fresh"
+        process = self._start("incremental_conf.py", fresh, self._before)
+        process.join(seconds)
+        process.kill()
+        process.join()
+        shutil.rmtree(fresh, ignore_errors=True)
+
+    @property
+    def _before(self) -> tuple[str, str]:
+        return ("-e", f'BUILT_BEFORE="{self.folder / "output"}"')
 
     def clean(self) -> dict[str, bytes]:
         """The files of the site as Pelican makes them without the plugin."""
@@ -113,10 +146,14 @@ class EditedSite:
         return files(output)
 
     def _build(self, settings: str, output: Path, extra: tuple[str, ...] = ()) -> None:
-        process = FORKED.Process(target=_run, args=(self.folder, settings, output, extra))
-        process.start()
+        process = self._start(settings, output, extra)
         process.join()
         assert process.exitcode == 0, (self.folder / "log").read_text()
+
+    def _start(self, settings: str, output: Path, extra: tuple[str, ...]) -> Any:
+        process = FORKED.Process(target=_run, args=(self.folder, settings, output, extra))
+        process.start()
+        return process
 
 
 def files(folder: Path) -> dict[str, bytes]:

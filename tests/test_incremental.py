@@ -24,6 +24,12 @@ CHANGES = {
     "source": ("Own", "Wire", "Own, Wire"),
     "lang": ("en", "ar", "de"),
     "status": ("published", "hidden", "draft"),
+    "more": (
+        "corrections: [{date: 2026-03-02, text: It was two.}]",
+        "image: {url: images/quay.png, alternative_text: A quay.}",
+        "withdrawn: {date: 2026-03-02, reason: It was wrong.}",
+        "read_time: 9\nidentifier: own:1\nslugline: QUAY",
+    ),
     "text": (
         "Text.",
         "*Other* text -- longer than it was.",
@@ -42,6 +48,9 @@ EDITS = {
     "a setting": ("conf.py", "", "SITENAME = 'Digest {n}'\n"),
     "a plugin's code": ("extra.py", 'WORD = "', 'WORD = "{n}'),
     "a page": ("content/pages/about.md", "Us.", "Us. {n}"),
+    "the vocabulary": ("tags.toml", "", '[tags.Tag{n}]\nsection = "World"\n'),
+    "the order of sections": ("tags.toml", "World = []", "Culture = []\nWorld = []"),
+    "a translation of the theme": ("theme/translations/de.po", "Ressorts", "Ressorts {n}"),
     "an edition": ("content/editions/2026-03-0{n}.md", "", ""),
 }
 EDITION = "---\ntitle: Edition {n}\ndate: 2026-03-0{n}\norder:\n- story-0\n---\n\nA note.\n"
@@ -99,6 +108,24 @@ class Edits(RuleBasedStateMachine):
             self.site.write(name, path.read_text().replace(old, new, 1))
         elif new not in path.read_text():
             self.site.write(name, path.read_text() + new)
+
+    @rule(slug=SLUGS, lang=st.sampled_from(["de", "ar"]), title=st.sampled_from(["Titel", "Zwei"]))
+    def translate(self, slug: str, lang: str, title: str) -> None:
+        if slug in self.articles:
+            self.site.translation(slug, lang, title=title)
+
+    @rule(slug=SLUGS, lang=st.sampled_from(["de", "ar"]))
+    def remove_translation(self, slug: str, lang: str) -> None:
+        path = self.site.folder / f"content/articles/{slug}-{lang}.md"
+        path.unlink(missing_ok=True)
+
+    @rule(colour=st.sampled_from(["navy", "teal"]))
+    def draw(self, colour: str) -> None:
+        self.site.picture(colour)
+
+    @rule(seconds=st.floats(0.1, 2))
+    def is_killed(self, seconds: float) -> None:
+        self.site.killed(seconds)
 
     @rule()
     def cache_is_lost(self) -> None:

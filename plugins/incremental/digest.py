@@ -53,6 +53,7 @@ class Digester:
         self._settings = settings
         self._read: dict[Content, tuple[bytes, Mapping[str, Any], Mapping[str, Any]]] = {}
         self._contents: dict[tuple[Content, frozenset[str] | None], bytes] = {}
+        self._wrappers: dict[int, tuple[URLWrapper, bytes]] = {}
         self._lists: dict[tuple[int, int], tuple[Any, bytes]] = {}
 
     def read(self, content: Content, key: bytes) -> None:
@@ -64,6 +65,8 @@ class Digester:
         """The digest of a value: 16 bytes. Raises NoDigestError for one that has none."""
         if type(value) in (list, tuple, Listed):
             return self._of_list(value)
+        if isinstance(value, URLWrapper):
+            return b"wrapper" + self.of_wrapper(value)
         return self._of(value)
 
     def of_content(self, content: Content, names: frozenset[str]) -> bytes:
@@ -72,6 +75,15 @@ class Digester:
         if key not in self._contents:
             self._contents[key] = self._of(self._attributes(content, key[1]))
         return self._contents[key]
+
+    def of_wrapper(self, wrapper: URLWrapper) -> bytes:
+        """The digest of a tag, section, author or source, remembered: there are few of them, and
+        all contents and pages have some."""
+        if id(wrapper) not in self._wrappers:
+            more = {key: of for key, of in vars(wrapper).items() if key not in WRAPPER_KEYS}
+            found = self._of((type(wrapper).__name__, wrapper.name, wrapper.slug, more))
+            self._wrappers[id(wrapper)] = (wrapper, found)  # with it: the id is its own
+        return self._wrappers[id(wrapper)][1]
 
     def _of(self, value: Any) -> bytes:
         buffer = io.BytesIO()
@@ -153,8 +165,7 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, Content):
             return identity(value)
         if isinstance(value, URLWrapper):
-            more = {key: of for key, of in vars(value).items() if key not in WRAPPER_KEYS}
-            return (type(value).__name__, value.name, value.slug, more)
+            return self._digester.of_wrapper(value)
         if isinstance(value, Page):
             seen = (value.number, value.url, value.save_as, value.object_list, value.paginator)
             return ("Page", *seen)

@@ -201,7 +201,9 @@ class Pages:
             value = getattr(template, "globals", {}).get(name, MISSING)
         if type(value) is str:
             return hashlib.blake2b(value.encode(), digest_size=16).digest()
-        return b"missing" if value is MISSING else self._digester.of(value)
+        if value is MISSING or value is None or type(value) is bool:
+            return repr(value).encode() if value is not MISSING else b"missing"
+        return self._digester.of(value)
 
     def _read(self, contents: tuple[tuple[str, frozenset[str]], ...]) -> bytes | None:
         """The digest of what was read of the contents, as it is now; None when one of them is not
