@@ -39,14 +39,18 @@ def kept(output: str) -> list[str]:
         return []
 
 
-def complete(output: str, before: str) -> None:
-    """Put what a build has kept of the last output into its own."""
+def complete(output: str, before: str, copied: bool = False) -> None:
+    """Put what a build has kept of the last output into its own: the very files, or copies, which
+    may be written to."""
     for name in kept(output):
-        if not name.endswith("/"):
-            link(os.path.join(before, name), os.path.join(output, name))
-            continue
-        for path in files_below(os.path.join(before, name)):
-            link(path, os.path.join(output, os.path.relpath(path, before)))
+        path = os.path.join(before, name)
+        for old in files_below(path) if name.endswith("/") else [path]:
+            new = os.path.join(output, os.path.relpath(old, before))
+            if copied:
+                os.makedirs(os.path.dirname(new), exist_ok=True)
+                shutil.copy2(old, new)
+            else:
+                link(old, new)
     if os.path.exists(os.path.join(output, KEPT)):
         os.unlink(os.path.join(output, KEPT))
 

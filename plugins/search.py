@@ -87,8 +87,8 @@ def _index(pelican: Any) -> None:
 def _choose(pelican: Any) -> None:
     """Have the index made of the finished site, unless the one that is there will do."""
     settings = pelican.settings
-    missing = keep([f"{FOLDER}/"], settings, pelican.output_path)
-    if missing or settings.get("SEARCH_ANEW", True):
+    anew = settings.get("SEARCH_ANEW", True)
+    if anew or keep([f"{FOLDER}/"], settings, pelican.output_path):
         signals.finalized.connect(_index)
 
 

@@ -87,7 +87,7 @@ class Build:
             unchanged.tell(new, until, map(os.path.realpath, read), os.path.realpath("."))
         handlers = signals.finalized.receivers_for(ANY)
         if not all(getattr(handler, ON_PARTS, False) for handler in handlers):
-            files.complete(new, self._site)
+            files.complete(new, self._site, copied=True)
 
 
 def start(pelican: Any) -> None:

@@ -66,6 +66,7 @@ class Reading:
     def take_over(self, readers: Readers) -> None:
         """Let `readers` read by this."""
         original = readers.read_file
+        _set_dashes(self._settings)
 
         def read_file(
             base_path: str,
@@ -175,6 +176,16 @@ class Reading:
 
     def _unpacked(self, packed: bytes) -> Any:
         return _Unpickler(io.BytesIO(packed), self._settings, self._known).load()
+
+
+def _set_dashes(settings: dict[str, Any]) -> None:
+    """Set smartypants as Pelican does when it reads a text: plugins use it too, and here it may be
+    that none is read."""
+    if settings["TYPOGRIFY"]:
+        from smartypants import Attr
+
+        kinds = {"oldschool": Attr.set2, "oldschool_inverted": Attr.set3}
+        Attr.default = kinds.get(settings["TYPOGRIFY_DASHES"], Attr.set1) | Attr.w
 
 
 @contextmanager
