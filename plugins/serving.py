@@ -23,6 +23,7 @@ WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "sources.toml", "tag
 SCRIPT, EVENTS = "/.reload.js", "/.reload"
 RELOAD = f'new EventSource("{EVENTS}").onmessage = () => location.reload();\n'.encode()
 TAG = f'<script src="{SCRIPT}"></script>\n'.encode()
+PAUSE = 200  # milliseconds between two looks for changes
 KEEP_ALIVE = 10.0  # seconds between two signs of life to an open page
 # https is another server's business; a browser that hears this would ask for it on localhost.
 NOT_HERE = ("strict-transport-security",)
@@ -54,11 +55,15 @@ def serve(root: Path, output: Path, port: int, tell: Callable[[str], None]) -> N
     builds = Builds()
     with server(output, port, builds) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
+        changes = _changes(root)
+        next(
+            changes
+        )  # from here on they are seen: a file may be saved while the site is first built
         _build(root, output, builds, tell)
         tell(f"http://localhost:{running.server_address[1]}/ (Ctrl-C ends it)")
-        paths = [root / name for name in WATCHED if (root / name).exists()]
-        for _ in watch(*paths, watch_filter=_Filter(), raise_interrupt=False):
-            _build(root, output, builds, tell)
+        for changed in changes:
+            if changed:
+                _build(root, output, builds, tell)
         running.shutdown()
 
 
@@ -66,6 +71,18 @@ def server(output: Path, port: int, builds: Builds) -> ThreadingHTTPServer:
     """A server of a folder for this machine alone, with pages that load again after a build."""
     handler = partial(_Handler, directory=str(output), builds=builds)
     return ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
+def _changes(root: Path) -> Iterator[set]:
+    """What is changed of the site's sources, as it happens, and an empty set now and then."""
+    paths = [root / name for name in WATCHED if (root / name).exists()]
+    return watch(
+        *paths,
+        watch_filter=_Filter(),
+        raise_interrupt=False,
+        yield_on_timeout=True,
+        rust_timeout=PAUSE,
+    )
 
 
 def _build(root: Path, output: Path, builds: Builds, tell: Callable[[str], None]) -> None:

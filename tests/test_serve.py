@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.serving import RELOAD, TAG, Builds, _Filter, server
+from plugins.serving import RELOAD, TAG, Builds, _changes, _Filter, server
 
 POLICY = "default-src 'none'; script-src 'self'"
 
@@ -96,3 +96,13 @@ def test_what_imports_keep_or_have_half_written_is_no_change():
     assert changed(2, "/site/content/articles/2026/11/bridge.md")
     assert not changed(2, "/site/content/.imported/ab/cdef.md")
     assert not changed(2, "/site/content/articles/2026/11/.bridge.md.12.part")
+
+
+def test_what_is_saved_while_the_site_is_first_built_is_seen(tmp_path: Path):
+    (tmp_path / "content").mkdir()
+    changes = _changes(tmp_path)
+    assert next(changes) == set()
+    (tmp_path / "content" / "a.md").write_text("saved")
+    found = next(changed for changed in changes if changed)
+    assert {Path(path).name for _, path in found} == {"a.md"}
+    changes.close()
