@@ -203,8 +203,10 @@ def test_an_edit_makes_only_the_pages_that_show_it(site: EditedSite):
         lambda path: path.unlink(),
         lambda path: sqlite3.connect(path).executescript("drop table pages; create table pages(a)"),
         lambda path: sqlite3.connect(path).executescript("pragma user_version = 99"),
+        lambda path: sqlite3.connect(path).executescript("update pages set value = x'80'"),
+        lambda path: sqlite3.connect(path).executescript("update texts set value = x'8004'"),
     ],
-    ids=["foreign", "cut off", "gone", "other tables", "of another version"],
+    ids=["foreign", "cut off", "gone", "other tables", "of another version", "pages", "texts"],
 )
 def test_a_cache_that_is_no_good_is_thrown_away(tmp_path: Path, harm: Callable[[Path], object]):
     site = EditedSite(tmp_path)

@@ -28,8 +28,9 @@ from plugins import files, unchanged
 from plugins.clock import next_change
 from plugins.incremental import lists, state
 from plugins.incremental.digest import Digester, NoDigestError
-from plugins.incremental.pages import Pages, Record, compact
+from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
+from plugins.incremental.record import Record, compact
 from plugins.incremental.store import Store
 from plugins.incremental.writing import writer
 

@@ -17,13 +17,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from pelican.contents import Content
 
 from plugins.cores import on_all_cores
 from plugins.files import holds, write_anew
 from plugins.incremental.digest import Digester, NoDigestError, identity
+from plugins.incremental.record import Record, is_there
 from plugins.incremental.recording import Reading, contents_recorded, recorded
 from plugins.incremental.state import Templates
 
@@ -36,18 +37,6 @@ class Template(Protocol):
     no HTML. Those may depend on their context, on the contents in it, and on nothing else."""
 
     def render(self, context: Mapping[str, Any]) -> str: ...
-
-
-class Record(NamedTuple):
-    """What a page was made from, and the file that it became."""
-
-    sources: bytes  # the digest of the site's state and the templates
-    names: tuple[str, ...]  # of the context that were read, sorted
-    values: bytes  # the digest of what they were
-    contents: tuple[tuple[str, frozenset[str]], ...]  # identities, and the attributes read of each
-    read: bytes  # the digest of what these were
-    size: int
-    modified: int  # of the file, in nanoseconds
 
 
 @dataclass(frozen=True)
@@ -245,32 +234,8 @@ class Pages:
             or record.sources != sources
             or record.values != self._values(record.names, template, context)
             or not self._is_as_read(record)
-            or not _is_there(f"{self._old}/{name}", record)
+            or not is_there(f"{self._old}/{name}", record)
         ):
             return False
         self.records[name] = record
         return True
-
-
-def compact(records: Mapping[str, Record]) -> dict[str, tuple[Any, ...]]:
-    """Records to be pickled: what is equal in them is one object."""
-    one = {}.setdefault
-    return {
-        name: (
-            one(sources, sources),
-            one(names, names),
-            values,
-            tuple([one(pair, pair) for pair in contents]),
-            *rest,
-        )
-        for name, (sources, names, values, contents, *rest) in records.items()
-    }
-
-
-def _is_there(path: str, record: Record) -> bool:
-    """Whether a file is the one that was written: nobody else wrote it since."""
-    try:
-        there = os.stat(path)
-    except OSError:
-        return False
-    return (there.st_size, there.st_mtime_ns) == (record.size, record.modified)

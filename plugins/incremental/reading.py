@@ -8,9 +8,7 @@ nothing of typogrify's work.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,12 +19,11 @@ from blinker import ANY
 from pelican import signals
 from pelican.contents import Content, SkipStub
 from pelican.readers import Readers
-from pelican.urlwrappers import URLWrapper
 
 from plugins.cores import on_all_cores
+from plugins.incremental.packing import Packing
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
-FRESH_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name"}
 WHOLE = b"whole"  # ends the key of a content, where others are of a text and its head
 HOUSE = "plugins."  # whose handlers of `content_object_init` work on the content alone
 
@@ -53,7 +50,7 @@ class Reading:
         self._state = state
         self._settings = settings
         self._note = note
-        self._known: dict[tuple[type, str], URLWrapper] = {}
+        self._packing = Packing(settings)
         self._keys: dict[tuple[str, type], bytes] = {}
         self.new: dict[bytes, bytes] = {}
         self.used: set[bytes] = set()
@@ -129,7 +126,7 @@ class Reading:
         packed = self._texts.get(key)
         if packed is not None:
             content = kind.__new__(kind)
-            vars(content).update(self._unpacked(packed))
+            vars(content).update(self._packing.unpacked(packed))
         else:
             with _quick_yaml():
                 content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
@@ -138,7 +135,7 @@ class Reading:
             state = {name: of for name, of in vars(content).items() if name != "_context"}
             if self._new_key(os.path.join(base_path, path), path, kind) + WHOLE != key:
                 return None  # it was written to meanwhile
-            packed = self._texts[key] = self.new[key] = self._packed(state)
+            packed = self._texts[key] = self.new[key] = self._packing.packed(state)
         self.used.add(key)
         self._note(content, key)
         return content
@@ -148,10 +145,10 @@ class Reading:
     ) -> Parsed:
         packed = self._texts.get(key)
         if packed is None:
-            packed = self._packed(_parse(original, base_path, path, fmt))
+            packed = self._packing.packed(_parse(original, base_path, path, fmt))
             self._texts[key] = self.new[key] = packed
         self.used.add(key)
-        return self._unpacked(packed)
+        return self._packing.unpacked(packed)
 
     def _key(self, base_path: str, path: str, kind: type) -> bytes:
         """What the reading of a file depends on. A file is looked at once in a build."""
@@ -168,14 +165,6 @@ class Reading:
         with open(file, "rb") as opened:
             parts.update(opened.read())
         return parts.digest()
-
-    def _packed(self, value: Any) -> bytes:
-        buffer = io.BytesIO()
-        _Pickler(buffer, self._settings).dump(value)
-        return buffer.getvalue()
-
-    def _unpacked(self, packed: bytes) -> Any:
-        return _Unpickler(io.BytesIO(packed), self._settings, self._known).load()
 
 
 def _set_dashes(settings: dict[str, Any]) -> None:
@@ -234,43 +223,3 @@ def _parse(original: Read, base_path: str, path: str, fmt: str | None = None) ->
     with _quick_yaml():
         original(base_path=base_path, path=path, content_class=Caught, fmt=fmt)
     return found[0] if found else ("", {"status": "skip"})
-
-
-def _is_fresh(wrapper: URLWrapper) -> bool:
-    return vars(wrapper).keys() == FRESH_WRAPPER and wrapper._slug_from_name
-
-
-class _Pickler(pickle.Pickler):
-    """Pickles what was read, but for the settings and for tags, categories and authors as they are
-    made of a name: those are one object each when it is loaded."""
-
-    def __init__(self, file: io.BytesIO, settings: dict[str, Any]) -> None:
-        super().__init__(file, protocol=5)
-        self._settings = settings
-
-    def persistent_id(self, value: Any) -> Any:
-        if value is self._settings:
-            return "settings"
-        if isinstance(value, URLWrapper) and _is_fresh(value):
-            return (type(value), value.name)
-        return None
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(
-        self,
-        file: io.BytesIO,
-        settings: dict[str, Any],
-        wrappers: dict[tuple[type, str], URLWrapper],
-    ) -> None:
-        super().__init__(file)
-        self._settings = settings
-        self._wrappers = wrappers
-
-    def persistent_load(self, known: Any) -> Any:
-        if known == "settings":
-            return self._settings
-        if known not in self._wrappers:
-            kind, name = known
-            self._wrappers[known] = kind(name, self._settings)
-        return self._wrappers[known]

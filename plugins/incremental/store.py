@@ -13,13 +13,16 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 log = logging.getLogger(__name__)
 
-VERSION = 3  # of what is in the file: another one's is thrown away
+VERSION = 4  # of what is in the file: another one's is thrown away
 TABLES = """
-create table if not exists texts (site text, key blob, value blob, primary key (site, key));
-create table if not exists pages (site text primary key, value blob) without rowid;
+create table if not exists texts (
+    site text, key blob, value blob, sum integer, primary key (site, key)
+);
+create table if not exists pages (site text primary key, value blob, sum integer) without rowid;
 """
 
 
@@ -36,9 +39,10 @@ class Store:
 
     def texts(self, site: str) -> dict[bytes, bytes]:
         """The remembered texts of a site by their keys."""
-        query = "select key, value from texts where site = ?"
+        query = "select key, value, sum from texts where site = ?"
         try:
-            return dict(self._connection.execute(query, (site,)))
+            rows = self._connection.execute(query, (site,))
+            return {key: _whole(value, crc) for key, value, crc in rows}
         except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
             return {}
@@ -46,10 +50,10 @@ class Store:
     def pages(self, site: str) -> Any:
         """What was remembered of the pages of a site; None when nothing was."""
         try:
-            row = self._connection.execute("select value from pages where site = ?", (site,))
+            row = self._connection.execute("select value, sum from pages where site = ?", (site,))
             found = row.fetchone()
-            return pickle.loads(found[0]) if found else None
-        except (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError, TypeError) as error:
+            return pickle.loads(_whole(*found)) if found else None
+        except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
             return None
 
@@ -57,14 +61,17 @@ class Store:
         self, site: str, new: Mapping[bytes, bytes], gone: Iterable[bytes], pages: Any
     ) -> None:
         """Remember a site's new texts, forget those that are gone, and its pages, all at once."""
-        added = ((site, key, value) for key, value in new.items())
+        added = ((site, key, value, crc32(value)) for key, value in new.items())
         removed = ((site, key) for key in gone)
         value = pickle.dumps(pages, protocol=5)
+        kept = (site, value, crc32(value))
         try:
             with self._connection as connection:
-                connection.executemany("replace into texts values (?, ?, ?)", added)
+                connection.executemany("replace into texts values (?, ?, ?, ?)", added)
                 connection.executemany("delete from texts where site = ? and key = ?", removed)
-                connection.execute("replace into pages values (?, ?)", (site, value))
+                connection.execute(
+                    "replace into pages values (?, ?, ?)", (site, value, crc32(value))
+                )
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
             log.warning("incremental: nothing is remembered of this build: %s", error)
 
@@ -90,3 +97,10 @@ class Store:
         for name in (self._path.name, f"{self._path.name}-wal", f"{self._path.name}-shm"):
             self._path.with_name(name).unlink(missing_ok=True)
         self._open()
+
+
+def _whole(value: bytes, crc: int) -> bytes:
+    """A value whose bytes are what was written; SQLite itself does not look."""
+    if not isinstance(value, bytes) or crc32(value) != crc:
+        raise sqlite3.DatabaseError("what is in it is not what was written")
+    return value
