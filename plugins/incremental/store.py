@@ -69,9 +69,7 @@ class Store:
             with self._connection as connection:
                 connection.executemany("replace into texts values (?, ?, ?, ?)", added)
                 connection.executemany("delete from texts where site = ? and key = ?", removed)
-                connection.execute(
-                    "replace into pages values (?, ?, ?)", (site, value, crc32(value))
-                )
+                connection.execute("replace into pages values (?, ?, ?)", kept)
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
             log.warning("incremental: nothing is remembered of this build: %s", error)
 
