@@ -100,7 +100,6 @@ MAIL_FROM = "digest@copydesk.example"
 MAIL_UNSUBSCRIBE = "mailto:digest@copydesk.example?subject=unsubscribe"  # or a service's https://
 MAIL_SERVER = "smtp://localhost"  # smtp://user@host:587; the password is in COPYDESK_MAIL_PASSWORD
 
-SEARCH_ANEW = False  # while editing, the search finds what the first build found: plugins/search.py
 
 # The theme. Templates escape what they place, but for what Pelican and the plugins give as HTML.
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

@@ -9,7 +9,6 @@ from pelicanconf import *  # noqa: F403
 
 SITEURL = "https://digest.example"  # the public address, without a slash at the end
 RELATIVE_URLS = False
-SEARCH_ANEW = True
 
 # --- Where `invoke publish` sends the site: one of the two ----------------------------------------
 

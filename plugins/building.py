@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from plugins import files
 from plugins.unchanged import TOLD, Unchanged
@@ -34,21 +35,24 @@ class BuildError(RuntimeError):
     """A build that was given up: its log has said why, and the output is what it was."""
 
 
-def build(root: Path, settings: str, content: Path | None, output: Path) -> None:
+def build(
+    root: Path, settings: str, content: Path | None, output: Path, *more: tuple[str, Any]
+) -> None:
     """Build the site into `output`, in place of what is there. `root` is the project, `settings`
-    the name of its settings file; `content` is another content folder than the settings name. A
-    build of the same project that is under way is waited for: they share the caches. Where nothing
-    has changed since the last one, nothing is done.
+    the name of its settings file, `more` some that are set otherwise; `content` is another content
+    folder than the settings name. A build of the same project that is under way is waited for: they
+    share the caches. Where nothing has changed since the last one, nothing is done.
 
     Raises BuildError when anything in the build is an error.
     """
     with _alone(root) as lock, _fresh_folder_beside(output) as fresh:
-        last = Unchanged(root, output, [settings, str(content)])
+        last = Unchanged(root, output, [settings, str(content), repr(more)])
         if last:
             return
         command = [sys.executable, "-m", "plugins.run_pelican", "--settings", settings]
         # What has not changed is taken from the site that is there: plugins/incremental.
         command += ["--extra-settings", f"BUILT_BEFORE={json.dumps(str(output.resolve()))}"]
+        command += [f"{name}={json.dumps(value)}" for name, value in more]
         command += ["--output", str(fresh), *([str(content.resolve())] if content else [])]
         environment = os.environ | {"PYTHONPATH": str(PROJECT)}
         # The lock goes with the process that builds: it may live on when this one is killed.

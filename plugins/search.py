@@ -6,8 +6,7 @@ as the site's. The index is kept in SEARCH_CACHE (`.cache/search` beside the con
 what the articles hold, so that a build which changes none of them takes it from there.
 
 Pagefind indexes the whole site at once, which takes longer than all the rest of an edit. With
-SEARCH_ANEW = False, as the settings for editing have it, an index that is in the output stays as it
-is; what readers get is built with a new one.
+SEARCH_ANEW = False, which `invoke serve` sets, an index that is in the output stays as it is.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def _changes(root: Path) -> Iterator[set]:
 
 def _build(root: Path, output: Path, builds: Builds, tell: Callable[[str], None]) -> None:
     try:
-        build(root, "pelicanconf.py", None, output)
+        build(root, "pelicanconf.py", None, output, ("SEARCH_ANEW", False))
     except BuildError as error:
         tell(str(error))
     else:

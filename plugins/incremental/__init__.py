@@ -66,6 +66,15 @@ class Build:
         )
         self._back_to_usual = lists.quicken(settings)
 
+    def hand_over(self) -> None:
+        """Write what waits. Where another plugin works on the finished output, all of it is there
+        before the first of those is called: nobody orders them."""
+        self.pages.flush()
+        handlers = signals.finalized.receivers_for(ANY)
+        if self._site != self._new and not all(getattr(one, ON_PARTS, False) for one in handlers):
+            self._keep_the_rest()
+            files.complete(self._new, self._site, copied=True)
+
     def finish(self) -> None:
         """Write what is left, and remember this build."""
         self.pages.flush()
@@ -75,20 +84,19 @@ class Build:
         self._store.close()
         if self._site != self._new:
             self._keep_the_rest()
+            self._tell()
 
     def _keep_the_rest(self) -> None:
-        """Say which files of the last output are of this one too; where another plugin is to work
-        on the whole output, put them there."""
-        new = self._new
-        kept = (name for name in self.pages.records if not os.path.exists(f"{new}/{name}"))
-        files.keep(kept, {"BUILT_BEFORE": self._site}, new)
+        """Say which files of the last output are of this one too."""
+        kept = (name for name in self.pages.records if not os.path.exists(f"{self._new}/{name}"))
+        files.keep(kept, {"BUILT_BEFORE": self._site}, self._new)
+
+    def _tell(self) -> None:
+        """Say what was read, and until when the output is good (plugins/unchanged.py)."""
         if all(name.startswith(KNOWN) for name in state.plugins(self._settings)):
             read = [self._settings["PATH"], self._settings["THEME"], *map(str, state.code())]
             until = next_change(self._settings)
-            unchanged.tell(new, until, map(os.path.realpath, read), os.path.realpath("."))
-        handlers = signals.finalized.receivers_for(ANY)
-        if not all(getattr(handler, ON_PARTS, False) for handler in handlers):
-            files.complete(new, self._site, copied=True)
+            unchanged.tell(self._new, until, map(os.path.realpath, read), os.path.realpath("."))
 
 
 def start(pelican: Any) -> None:
@@ -142,6 +150,7 @@ def know(generators: list[Generator]) -> None:
     def generate_output(writer: Any) -> None:
         build.pages.flush()
         original(writer)
+        build.hand_over()
 
     last.generate_output = generate_output
 
