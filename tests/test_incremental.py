@@ -49,7 +49,7 @@ EDITS = {
     "a plugin's code": ("extra.py", 'WORD = "', 'WORD = "{n}'),
     "a page": ("content/pages/about.md", "Us.", "Us. {n}"),
     "the vocabulary": ("tags.toml", "", '[tags.Tag{n}]\nsection = "World"\n'),
-    "the order of sections": ("tags.toml", "World = []", "Culture = []\nWorld = []"),
+    "the order of sections": ("tags.toml", "s]\nWorld = []", "s]\nCulture = []\nWorld = []"),
     "a translation of the theme": ("theme/translations/de.po", "Ressorts", "Ressorts {n}"),
     "an edition": ("content/editions/2026-03-0{n}.md", "", ""),
 }
