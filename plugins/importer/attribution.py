@@ -44,7 +44,7 @@ INITIALS = re.compile(r"[a-zäöüß]{1,5}|[a-z][A-Z]")
 RESERVED = re.compile(rf"[,.;|]?\s*(?:{phrases.either('reserved')}).*$", re.IGNORECASE)
 
 
-def credit(line: str, language: str = "") -> tuple[str, ...]:
+def credit(line: str) -> tuple[str, ...]:
     """Who a credit line for a text names: agencies by their short names ("SOURCE:AFP", "Mit
     Material der dpa", "sak/Reuters", "© 2025 AFP"), or the outlet that published it first. Empty
     for any other line, and for a bare name, which is a byline or a picture's credit."""

@@ -54,7 +54,7 @@ class _Part:
     kind: str = ""
 
 
-def byline(text: str, language: str = "", slot: bool = False) -> Byline | None:
+def byline(text: str, slot: bool = False) -> Byline | None:
     """The names, agencies and place of a byline: a line that begins with "By", "Von", "Par" …, or
     one that has an agency where an author may stand ("Adam Vidler and AP", "AFP, MANILA"). None
     for any other line: a name alone is one in its place only (names.is_person).

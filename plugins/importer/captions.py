@@ -43,7 +43,7 @@ JOINTS = re.compile(r"[/|,;•:]| - |\bvia\b|\bfor\b|\bfrom\b")
 STRIPPED = " \u00a0|•/–—-"
 
 
-def split(text: str, language: str = "") -> tuple[str, str]:
+def split(text: str) -> tuple[str, str]:
     """(caption, credit) of the text under a picture; either may be empty. A text that has not the
     shape of a credit is a caption."""
     text = " ".join(text.split())

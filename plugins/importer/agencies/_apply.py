@@ -71,7 +71,7 @@ def _with_authors(article: Article) -> Article:
     another house; in its own copy it says nothing."""
     authors: list[str] = []
     for name in article.author:
-        line = attribution.byline(name, article.in_language, slot=True)
+        line = attribution.byline(name, slot=True)
         if line is None or not line.source:
             authors.append(name)
             continue

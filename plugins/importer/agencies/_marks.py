@@ -67,7 +67,7 @@ def _without_first(article: Article, root: html.HtmlElement) -> Article | None:
         first.drop_tree()
         article = credited(_told(article, text, "dateline"), found.source)
         return replace(article, dateline=article.dateline or found.place)
-    line = attribution.byline(text, article.in_language) if len(text) < LONGEST_BYLINE else None
+    line = attribution.byline(text) if len(text) < LONGEST_BYLINE else None
     if line is None or not names.prefix(text) or text.endswith((".", "!", "?")):
         return None
     first.drop_tree()
@@ -114,9 +114,7 @@ def _signed_off(article: Article, text: str) -> tuple[str, ...] | None:
     # who helped the house's own reporter is thanked in the text, and has not written it
     if article.author and attribution.helped(text):
         return None
-    return (
-        attribution.credit(text, article.in_language) or _rights_of_another(article, text) or None
-    )
+    return attribution.credit(text) or _rights_of_another(article, text) or None
 
 
 def _rights_of_another(article: Article, text: str) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def article(entry: Entry) -> Article:
 
 def _told(entry: Entry, tag: str) -> tuple[Story, Image | None]:
     """The story of an entry, with the receipt of its text, and the picture above it."""
-    parts, picture, above = _without_picture(list(entry.parts or entry.summary), tag)
+    parts, picture, above = _without_picture(list(entry.parts or entry.summary))
     parts, below = _without_furniture(parts, tag)
     # a text that is nothing but its headline is a text
     title = "" if _words(parts) == entry.title else entry.title
@@ -161,12 +161,12 @@ def _authors(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and name != entry.feed))
 
 
-def _without_picture(parts: list[Part], tag: str) -> tuple[list[Part], Image | None, list[Block]]:
+def _without_picture(parts: list[Part]) -> tuple[list[Part], Image | None, list[Block]]:
     """The picture that stands above the text, and the text without it."""
     if not parts or "<img" not in parts[0].html or (parts[0].tag != "figure" and parts[0].text):
         return parts, None, []
     picture = lxml_html.fragment_fromstring(parts[0].html, create_parent="div").find(".//img")
-    caption, credit = captions.split(parts[0].text, tag)
+    caption, credit = captions.split(parts[0].text)
     image = Image(picture.get("src", ""), picture.get("alt", ""), caption, credit)
     return parts[1:], image, [Block(parts[0].text, "caption")] if parts[0].text else []
 

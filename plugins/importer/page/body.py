@@ -172,7 +172,7 @@ class _Judge:
                 return True
         if len(block.text) > CAPTION_AT_MOST:
             return False
-        if block.number in self.pictured and captions.split(block.text, self.page.language)[1]:
+        if block.number in self.pictured and captions.split(block.text)[1]:
             return True
         return bool(kinds.SIGN.match(block.text)) or any(
             kind == "open" and _is_picture(value) for kind, value in block.tokens

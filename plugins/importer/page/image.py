@@ -99,7 +99,7 @@ def _read(page: Page, group: Sequence[Block]) -> tuple[str, str, dict[int, str]]
     for block in group:
         if roles and caption.startswith(block.text.rstrip(" .…")[:60]):
             continue  # the same, cut for small screens
-        one, other = _split(block, page.language)
+        one, other = _split(block)
         if one and not caption:
             caption, roles[block.number] = one, "caption"
         if other and not credit:
@@ -108,19 +108,19 @@ def _read(page: Page, group: Sequence[Block]) -> tuple[str, str, dict[int, str]]
     return caption, credit, roles
 
 
-def _split(block: Block, language: str) -> tuple[str, str]:
+def _split(block: Block) -> tuple[str, str]:
     """(caption, credit) of one block: by an element that is named for the credit, else by words."""
     before, after = _parts(block)
     caption, credit = _line(before), _line(after)
     if caption and credit:
-        return captions.split(caption, language)[0], _cleaned_credit(credit, language)
+        return captions.split(caption)[0], _cleaned_credit(credit)
     if credit:
-        return "", _cleaned_credit(credit, language)
-    caption, credit = captions.split(caption, language)
+        return "", _cleaned_credit(credit)
+    caption, credit = captions.split(caption)
     parent = block.element.getparent()
     named = _is_credit(block.element) or (parent is not None and _is_credit(parent))
     if named and not (credit and _is_caption(caption)):
-        return "", _cleaned_credit(_line(before), language)
+        return "", _cleaned_credit(_line(before))
     return caption, credit
 
 
@@ -152,8 +152,8 @@ def _parts(block: Block) -> tuple[list[str], list[str]]:
     return before, after
 
 
-def _cleaned_credit(text: str, language: str) -> str:
-    caption, credit = captions.split(PICTURE_OF.sub("", text), language)
+def _cleaned_credit(text: str) -> str:
+    caption, credit = captions.split(PICTURE_OF.sub("", text))
     return credit if credit and not caption else text.strip(" ()[]|•/–—-©:")
 
 
@@ -168,7 +168,7 @@ def _stated(page: Page) -> tuple[str, str]:
     for item in json_ld.objects(json_ld.resolved(page.article.get("image"), page.nodes)):
         credit = json_ld.text(item.get("creditText")) or json_ld.text(item.get("copyrightHolder"))
         if credit:
-            return json_ld.text(item.get("caption")), _cleaned_credit(credit, page.language)
+            return json_ld.text(item.get("caption")), _cleaned_credit(credit)
     return "", ""
 
 

@@ -94,4 +94,4 @@ def line(block: Block, language: str) -> str:
         moments = dates.find(block.text, language)
         rest = len(block.text) - sum(moment.end - moment.start for moment in moments)
         return "date" if rest < LINE / 2 else ""
-    return "byline" if attribution.byline(block.text, language) else ""
+    return "byline" if attribution.byline(block.text) else ""

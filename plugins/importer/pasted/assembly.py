@@ -28,7 +28,7 @@ def article(page: Page, marks: Marks) -> Article:
         date_published=_published(page, marks),
         source=_source(page, marks) or ((house,) if house else ()),
         publisher=house,
-        image=_image(said["caption"], page.language),
+        image=_image(said["caption"]),
         related=tuple(Related(headline) for headline in said["related"]),
         in_language=page.language,
         dateline=_first(said["dateline"]) or place(page, written),
@@ -47,15 +47,15 @@ def _source(page: Page, marks: Marks) -> tuple[str, ...]:
         if mark.role in ("byline", "date"):
             found += agencies_in(page, n)
         if mark.role in ("source", "date"):
-            found += attribution.credit(page.lines[n].text, page.language)
+            found += attribution.credit(page.lines[n].text)
     return tuple(dict.fromkeys(found))
 
 
-def _image(lines: list[str], told: str) -> Image | None:
+def _image(lines: list[str]) -> Image | None:
     """The lead picture: its caption, and the credit in the same line or the next."""
     caption = credit = ""
     for line in lines[:2]:
-        more = captions.split(line, told)
+        more = captions.split(line)
         if (caption and more[0]) or credit:
             break
         caption, credit = caption or more[0], more[1]

@@ -155,4 +155,4 @@ def _below(page: Page) -> Marks:
 
 
 def _is_credit(page: Page, position: int) -> bool:
-    return bool(attribution.credit(page.lines[position].text, page.language))
+    return bool(attribution.credit(page.lines[position].text))

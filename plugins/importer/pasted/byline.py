@@ -39,14 +39,14 @@ def authors(page: Page, positions: Iterable[int]) -> tuple[str, ...]:
 
 def agencies_in(page: Page, position: int) -> tuple[str, ...]:
     """The agencies that a byline names, by their short names."""
-    lines = (attribution.byline(text, page.language) for text in _pieces(page, position))
+    lines = (attribution.byline(text) for text in _pieces(page, position))
     return tuple(name for line in lines if line for name in line.source)
 
 
 def place(page: Page, positions: Iterable[int]) -> str:
     """Where the text was filed, as a byline or a date line says: "Von Ann Foo, Lille"."""
     for n in positions:
-        lines = (attribution.byline(text, page.language) for text in _pieces(page, n))
+        lines = (attribution.byline(text) for text in _pieces(page, n))
         found = next((line.place for line in lines if line and line.place), "")
         if found := found or dateline.beside_date(page.lines[n].text, page.language):
             return found
@@ -56,7 +56,7 @@ def place(page: Page, positions: Iterable[int]) -> str:
 def is_byline(page: Page, position: int) -> bool:
     """Whether a line says who wrote the text: it begins with "By", or an agency stands in it where
     an author may."""
-    return any(attribution.byline(text, page.language) for text in _pieces(page, position))
+    return any(attribution.byline(text) for text in _pieces(page, position))
 
 
 def is_names(page: Page, position: int) -> bool:
@@ -94,7 +94,7 @@ def undated(page: Page, position: int) -> str:
 
 def _names(page: Page, position: int) -> list[str]:
     pieces = _pieces(page, position)
-    lines = [attribution.byline(text, page.language) for text in pieces]
+    lines = [attribution.byline(text) for text in pieces]
     found = [name for line in lines if line for name in line.author]
     if found:
         return found

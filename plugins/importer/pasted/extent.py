@@ -55,7 +55,7 @@ def _end_above_credit(page: Page) -> int:
     for position in _below(page, CREDITED):
         if _is_last(page, position):
             break
-        if attribution.credit(page.lines[position].text, page.language):
+        if attribution.credit(page.lines[position].text):
             return end
         if page.shapes[position].is_prose and not page.rules[position]:
             end = position + 1

@@ -68,7 +68,7 @@ def is_caption(page: Page, position: int) -> bool:
     line = page.lines[position]
     if line.size > CAPTION or (line.size > CREDIT and is_sentence(line.text)):
         return False
-    credit = captions.split(line.text, page.language)[1]
+    credit = captions.split(line.text)[1]
     signed = is_prose(line) and agencies.named(credit) is not None  # "… before noon. EFE"
     return bool(credit) and not signed
 
@@ -129,7 +129,7 @@ def _mark(page: Page, position: int) -> Mark | None:
         return Mark("caption" if _is_dated_caption(page, position) else "date")
     if is_byline(page, position):
         return Mark("byline")
-    if len(text) < CREDIT and attribution.credit(text, page.language):
+    if len(text) < CREDIT and attribution.credit(text):
         return Mark("source")
     return Mark("caption") if is_caption(page, position) else None
 
@@ -141,7 +141,7 @@ def _is_captioned(page: Page, position: int) -> bool:
     below = page.lines[position + 1].text
     if page.rules[position + 1] or len(below) > CREDIT or is_byline(page, position + 1):
         return False
-    caption, credit = captions.split(below, page.language)
+    caption, credit = captions.split(below)
     return bool(credit) and not caption
 
 

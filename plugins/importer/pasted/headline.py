@@ -136,7 +136,7 @@ def _by_the_page(page: Page, position: int, printed: str) -> float:
     """What the rest of the page says for and against it: it is printed again; it is a caption."""
     key = page.keys[position]
     again = size(key) >= KEY and printed.count(key) > 1
-    caption = captions.split(page.lines[position].text, page.language)[1]
+    caption = captions.split(page.lines[position].text)[1]
     return PRINTED_AGAIN * again + CREDIT * bool(caption)
 
 
