@@ -44,8 +44,9 @@ LOAD_CONTENT_CACHE = False
 WITH_FUTURE_DATES = False
 DRAFT_SAVE_AS = ""
 
-# Addresses: lasting and collision-free.
-ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
+# Addresses: lasting and collision-free. The day of an article ends with "_": some reader views take
+# /2026/11/24/ in an address for the time of publication, midnight, and look no further.
+ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}_{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
 ARTICLE_LANG_URL = ARTICLE_URL
 ARTICLE_LANG_SAVE_AS = ARTICLE_SAVE_AS

@@ -11,7 +11,7 @@ from tests.root import ROOT
 SETTINGS = """
 PATH = "content"
 ARTICLE_PATHS, PAGE_PATHS = ["articles"], ["pages"]
-ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
+ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}_{slug}/"
 PAGE_URL = "{slug}/"
 TIMEZONE = "UTC"
 from datetime import UTC, datetime
@@ -155,8 +155,8 @@ ONE = {
         "a.md:12: a link to nowhere: {filename}two.md (correct or remove it)",
     ),
     "a link to an article that is not there": (
-        article("[Two](/2026/11/20/two/), [it](/2026/11/20/bridge/#x), [list](/tag/ports/)"),
-        "a.md:10: a link to nowhere: /2026/11/20/two/ (correct or remove it)",
+        article("[Two](/2026/11/20_two/), [it](/2026/11/20_bridge/#x), [list](/tag/ports/)"),
+        "a.md:10: a link to nowhere: /2026/11/20_two/ (correct or remove it)",
     ),
     "a picture that is not there": (
         article(image="{url: images/a.jpg}"),
@@ -183,14 +183,14 @@ def test_two_stories_with_one_address_or_one_identity(tmp_path: Path):
         "content/articles/a.md": article(identifier="x:1"),
         "content/articles/b.md": article(title="Other", identifier="x:1"),
         "content/articles/c.md": article(status="draft"),
-        "content/pages/p.md": "---\ntitle: P\nurl: 2026/11/20/bridge/\n---\n\nA page.\n",
+        "content/pages/p.md": "---\ntitle: P\nurl: 2026/11/20_bridge/\n---\n\nA page.\n",
     }
     assert found(tmp_path, files) == [
-        "content/articles/b.md:3: the same address as content/articles/a.md: /2026/11/20/bridge "
+        "content/articles/b.md:3: the same address as content/articles/a.md: /2026/11/20_bridge "
         "(give one of them another slug)",
         "content/articles/b.md:8: the same identifier as content/articles/a.md "
         "(delete one of them)",
-        "content/pages/p.md:1: the same address as content/articles/a.md: /2026/11/20/bridge "
+        "content/pages/p.md:1: the same address as content/articles/a.md: /2026/11/20_bridge "
         "(give one of them another slug)",
     ]
 
@@ -205,7 +205,7 @@ def test_a_story_in_two_languages_is_no_clash(tmp_path: Path):
     }
     assert [line for line in found(tmp_path, files) if "strictest" not in line] == [
         "content/articles/d.md:3: the same address as content/articles/a.md: "
-        "/2026/11/20/bridge (give one of them another slug)",
+        "/2026/11/20_bridge (give one of them another slug)",
         "content/articles/e.md:7: Other is other elsewhere (write one of the two)",
     ]
 

@@ -231,7 +231,7 @@ def test_an_edition_has_a_page_with_its_stories_in_order(output: Path):
     found = page(output, "editions/2026-03-09")
     assert found.findtext(".//h1") == HOSTILE
     links = found.xpath("//main//article//a/@href")
-    assert [link.rstrip("/").rpartition("/")[2] for link in links] == [
+    assert [link.rstrip("/").rpartition("_")[2] for link in links] == [
         "harbour",
         "strike",
         "hostile",
@@ -243,7 +243,7 @@ def test_an_edition_has_a_page_with_its_stories_in_order(output: Path):
         and "Ferries: at last." in text
         and "The editor’s note, with a link." in text
     )
-    assert found.xpath("//main//a[text()='with a link']/@href")[0].endswith("/long/")
+    assert found.xpath("//main//a[text()='with a link']/@href")[0].endswith("_long/")
     assert found.xpath("//main//a[@rel='next']/@href") == [f"{SITE}/editions/2026-01-02/"]
 
 

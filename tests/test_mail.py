@@ -62,8 +62,8 @@ def test_headers_say_who_what_and_when(mails: Path):
 def test_the_text_has_every_story_with_its_address(mails: Path):
     text = (mails / "2026-03-09.txt").read_text("utf-8")
     assert "The editor’s note, with a link." in text
-    assert f"Ships return.\n(Own)\n{SITE}/2026/03/09/harbour/\n" in text
-    assert f"Ferries: at last.\n(Wire)\n{SITE}/2026/03/09/strike/\nAlso in Own: {SITE}/" in text
+    assert f"Ships return.\n(Own)\n{SITE}/2026/03/09_harbour/\n" in text
+    assert f"Ferries: at last.\n(Wire)\n{SITE}/2026/03/09_strike/\nAlso in Own: {SITE}/" in text
     assert "&amp;" in text or "&" in text
     assert max(map(len, text.splitlines())) < 600
 
@@ -72,7 +72,7 @@ def test_the_html_has_whole_addresses_inlined_styles_and_described_pictures(mail
     html = lxml.html.fromstring((mails / "2026-03-09.html").read_text("utf-8"))
     addresses = html.xpath("//@href | //@src")
     assert all(url.startswith((f"{SITE}/", "mailto:")) for url in addresses)
-    assert f"{SITE}/2026/03/07/long/" in addresses
+    assert f"{SITE}/2026/03/07_long/" in addresses
     assert [image.get("alt") for image in html.iter("img")] == ["A quay."]
     assert "Jo Roe" in html.text_content()
     assert all(p.get("style") for p in html.iter("p", "h1", "h2", "td"))

@@ -37,7 +37,7 @@ def test_only_what_may_be_indexed_here_is_in_a_sitemap():
     """A withdrawn, an expired and a closed text are not; each of the others is once, and stands
     at the address that it names."""
     listed = texts("sitemap-2026-03.xml", "s:url/s:loc")
-    assert {url.rstrip("/").rpartition("/")[2] for url in listed} == {
+    assert {url.rstrip("/").rpartition("_")[2] for url in listed} == {
         "harbour",
         "strike",
         "hostile",

@@ -106,8 +106,8 @@ def test_a_site_is_published_when_it_has_no_problem_and_else_not(project: Path):
     done = invoke("publish", folder=project)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(f"publish: https://digest.news is sent to {project}/www/\n")
-    page = (project / "www" / "2026" / "11" / "20" / "bridge" / "index.html").read_text()
-    assert "A text." in page and "https://digest.news/2026/11/20/bridge/" in page
+    page = (project / "www" / "2026" / "11" / "20_bridge" / "index.html").read_text()
+    assert "A text." in page and "https://digest.news/2026/11/20_bridge/" in page
 
 
 def test_the_readmes_first_blocks_are_one_command_line_each_and_ci_runs_the_second():

@@ -15,10 +15,10 @@ from lxml import html
 from tests import theme_site
 from tests.small_site import SITE
 
-ARTICLE = "2026/03/09/whole/index.html"
-ARABIC = "2026/03/06/arabic/index.html"
-SPECIAL = "2026/03/08/special/index.html"
-NOTICES = ("2026/03/05/withdrawn/index.html", "2025/12/01/expired/index.html")
+ARTICLE = "2026/03/09_whole/index.html"
+ARABIC = "2026/03/06_arabic/index.html"
+SPECIAL = "2026/03/08_special/index.html"
+NOTICES = ("2026/03/05_withdrawn/index.html", "2025/12/01_expired/index.html")
 
 
 @cache
@@ -154,7 +154,7 @@ def test_an_article_has_all_that_its_head_says():
 
 
 def test_an_article_of_a_headline_and_a_text_has_no_empty_place():
-    page = pages()["2026/03/07/bare/index.html"]
+    page = pages()["2026/03/07_bare/index.html"]
     places = page.xpath("//article//*[not(node())][not(self::img or self::source or self::script)]")
     assert places == []
     assert "None" not in text(page) and "Undefined" not in text(page)
@@ -178,7 +178,7 @@ def test_a_text_written_from_right_to_left_is_all_in_its_language():
 
 
 def test_a_picture_elsewhere_is_a_link_with_its_caption():
-    figure = pages()["2026/03/05/elsewhere/index.html"].find(".//figure")
+    figure = pages()["2026/03/05_elsewhere/index.html"].find(".//figure")
     assert figure.find("a").get("href") == "https://pictures.example/a.jpg"
     assert text(figure) == "Picture at pictures.example A quay. Own"
 
@@ -191,11 +191,11 @@ def test_names_that_look_alike_have_pages_of_their_own():
 
 def test_a_translation_stands_below_its_original_and_each_leads_to_the_other():
     links = {path: pages()[path].xpath("//a[@hreflang]") for path in
-             ("2026/03/04/pair/index.html", "2026/03/04/pair/fr/index.html")}  # fmt: skip
+             ("2026/03/04_pair/index.html", "2026/03/04_pair/fr/index.html")}  # fmt: skip
     found = [(text(link), link.get("hreflang"), link.get("href")) for [link] in links.values()]
     assert found == [
-        ("français", "fr", f"{SITE}/2026/03/04/pair/fr/"),
-        ("English", "en", f"{SITE}/2026/03/04/pair/"),
+        ("français", "fr", f"{SITE}/2026/03/04_pair/fr/"),
+        ("English", "en", f"{SITE}/2026/03/04_pair/"),
     ]
 
 

@@ -89,7 +89,7 @@ class Life:
     @property
     def page(self) -> str:
         """The path of the story's page."""
-        return f"output/2026/03/09/{self.filed[0].path.stem}/index.html"
+        return f"output/2026/03/09_{self.filed[0].path.stem}/index.html"
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,9 @@ LINK = re.compile(
 )
 # https://docs.getpelican.com/en/stable/content.html#linking-to-internal-content
 PELICANS = re.compile(r"[{|](?P<what>filename|static|attach)[}|](?P<path>.*)")
-# An address of this site's as ARTICLE_URL makes it begins with a year, a month and a day.
-ARTICLE = re.compile(r"\d{4}/\d{2}/\d{2}/.")
+# An address of this site's as ARTICLE_URL makes it begins with a year, a month and a day; with a
+# slash after them it was written from memory, and leads nowhere.
+ARTICLE = re.compile(r"\d{4}/\d{2}/\d{2}[_/].")
 UNPUBLISHED = ("draft", "skip")
 
 

@@ -14,10 +14,10 @@ Visit = Callable[..., Page]
 PAGES = {
     "front": "",
     "front, second page": "page/2/",
-    "article": "2026/03/09/whole/",
-    "article from right to left": "2026/03/06/arabic/",
-    "article with little": "2026/03/07/bare/",
-    "notice": "2026/03/05/withdrawn/",
+    "article": "2026/03/09_whole/",
+    "article from right to left": "2026/03/06_arabic/",
+    "article with little": "2026/03/07_bare/",
+    "notice": "2026/03/05_withdrawn/",
     "tag": "tag/tag4/",
     "section": "section/business/",
     "source": "source/wire/",
@@ -33,7 +33,7 @@ PAGES = {
     "about": "about/",
     "404": "404.html",
     "text-only front": "lite/",
-    "text-only article": "lite/2026/03/07/bare/",
+    "text-only article": "lite/2026/03/07_bare/",
 }
 ARTICLE, ARABIC = PAGES["article"], PAGES["article from right to left"]
 WIDE = "document.documentElement.scrollWidth - innerWidth"
