@@ -135,6 +135,7 @@ EDITIONS = {
 ---
 title: {json.dumps(HOSTILE, ensure_ascii=False)}
 date: 2026-03-09T18:00:00Z
+modified: 2026-03-09T19:30:00Z
 lead: harbour
 order:
 - slug: strike

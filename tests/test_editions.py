@@ -1,6 +1,6 @@
 """An edition is one small file; what it names and may be shown is shown, in its order."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -74,10 +74,11 @@ slugs = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
     st.lists(st.builds(Story, slugs, words, st.lists(slugs, max_size=2).map(tuple)), max_size=4),
     words,
     st.sampled_from(["published", "draft"]),
+    st.sampled_from([None, NOW + timedelta(hours=1)]),
 )
-def test_what_is_written_is_read_back(stories: list[Story], title: str, status: str):
+def test_what_is_written_is_read_back(stories, title: str, status: str, modified: datetime | None):
     unique = tuple({story.slug: story for story in stories}.values())
-    made = EditionFile("2026-03-09", title, NOW, unique, "A note.", status)
+    made = EditionFile("2026-03-09", title, NOW, unique, "A note.", status, modified)
     assert read(document(made)) == made
 
 
@@ -88,7 +89,13 @@ def test_what_is_written_is_read_back(stories: list[Story], title: str, status: 
         ("---\ntitle: [\n---\n", "", "is not YAML"),
         ("---\ndate: 2026-03-09\n---\n", "title", "needs a title"),
         ("---\ntitle: A\ndate: soon\n---\n", "date", "'soon' is no date or time"),
-        ("---\ntitle: A\nstories: []\n---\n", "stories", "unknown key; known are title, date"),
+        ("---\ntitle: A\nmodified: soon\n---\n", "modified", "'soon' is no date or time"),
+        ("---\ntitle: A\nmodified: 2026-03-08\n---\n", "modified", "changes after its date"),
+        (
+            "---\ntitle: A\nstories: []\n---\n",
+            "stories",
+            "unknown key; known are title, date, modified",
+        ),
         ("---\ntitle: A\norder: a\n---\n", "order", "the order is a list of slugs"),
         ("---\ntitle: A\norder: [{line: x}]\n---\n", "order", "neither a slug nor a mapping"),
         ("---\ntitle: A\norder: [{slug: a, lines: x}]\n---\n", "order", "unknown key 'lines'"),
@@ -179,8 +186,8 @@ def test_what_has_left_an_older_edition_is_only_a_warning(tmp_path: Path):
 def test_check_names_the_line_of_what_is_no_edition(tmp_path: Path):
     settings = project(tmp_path, {"2026-03-09": "---\ntitle: A\norders: []\n---\n"})
     assert found_in(tmp_path, settings) == [
-        "content/editions/2026-03-09.md:3: orders: unknown key; known are title, date, status, "
-        "lead, order (see docs/editions.md)"
+        "content/editions/2026-03-09.md:3: orders: unknown key; known are title, date, modified, "
+        "status, lead, order (see docs/editions.md)"
     ]
 
 
@@ -243,6 +250,7 @@ def test_an_edition_has_a_page_with_its_stories_in_order(output: Path):
         and "Ferries: at last." in text
         and "The editor’s note, with a link." in text
     )
+    assert "Updated 9 March 2026, 19:30 UTC" in text.replace("\u202f", " ")
     assert found.xpath("//main//a[text()='with a link']/@href")[0].endswith("_long/")
     assert found.xpath("//main//a[@rel='next']/@href") == [f"{SITE}/editions/2026-01-02/"]
 
@@ -268,6 +276,11 @@ def test_the_archive_and_the_feed_have_all_editions(output: Path):
     assert links == urls
     feed = feedparser.parse((output / "feeds/editions.atom.xml").read_bytes())
     assert [entry.link for entry in feed.entries] == urls
+    assert [entry.updated[:19] for entry in feed.entries] == [
+        "2026-03-09T19:30:00",  # when its editor said that it had changed
+        "2026-01-02T00:00:00",
+    ]
+    assert feed.entries[0].published == "2026-03-09T18:00:00+00:00"
     assert feed.entries[0].id == "tag:digest.example,2026:editions/2026-03-09"
     assert "Ferries: at last. (Wire)" in feed.entries[0].summary
     listed = (output / "sitemap-pages.xml").read_text()

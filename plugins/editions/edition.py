@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -41,6 +41,7 @@ class Edition:
     stories: tuple[ShownStory, ...] = field(repr=False)
     note: Markup = NO_NOTE
     made: bool = True
+    modified: datetime | None = None
 
     @property
     def plain_title(self) -> str:
@@ -80,7 +81,8 @@ def edition(
     shown = tuple(story for story in stories if story)
     missing = [slug for slug in file.slugs() if slug not in articles]
     url = ADDRESS.format(name=file.name)
-    return Edition(file.name, number, file.title, file.date, url, shown, note), missing
+    found = Edition(file.name, number, file.title, file.date, url, shown, note)
+    return replace(found, modified=file.modified), missing
 
 
 def days(articles: Iterable[Any], title_of: Callable[[date], str], address: str) -> list[Edition]:

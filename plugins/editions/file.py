@@ -30,7 +30,7 @@ from plugins.particulars import moment
 from plugins.ruling import instant
 
 FOLDER = "editions"
-KEYS = ("title", "date", "status", "lead", "order")
+KEYS = ("title", "date", "modified", "status", "lead", "order")
 STORY_KEYS = ("slug", "line", "also")
 
 
@@ -46,7 +46,7 @@ class Story:
 @dataclass(frozen=True)
 class EditionFile:
     """What the file of an edition says. `name` is the file's without its suffix; the first of the
-    stories is the lead; `note` is Markdown."""
+    stories is the lead; `note` is Markdown; `modified` is when readers are told that it changed."""
 
     name: str
     title: str
@@ -54,6 +54,7 @@ class EditionFile:
     stories: tuple[Story, ...]
     note: str = ""
     status: str = "published"
+    modified: datetime | None = None
 
     def slugs(self) -> Iterator[str]:
         """The slugs of all stories and of their other versions."""
@@ -91,14 +92,17 @@ def parse(text: str, name: str, zone: tzinfo) -> EditionFile:
     status = str(keys.get("status") or "published")
     if status not in ("published", "draft"):
         raise EditionError("status", f"published or draft, not {status!r}")
-    return EditionFile(
-        name, title, _date(keys, name, zone), tuple(_stories(keys)), note.strip(), status
-    )
+    day, modified = _date(keys, name, zone), _instant(keys, "modified", zone)
+    if modified and modified < day:
+        raise EditionError("modified", "an edition changes after its date")
+    return EditionFile(name, title, day, tuple(_stories(keys)), note.strip(), status, modified)
 
 
 def document(edition: EditionFile) -> str:
     """The file of an edition, as `parse` reads it."""
     keys: dict[str, Any] = {"title": edition.title, "date": edition.date}
+    if edition.modified:
+        keys["modified"] = edition.modified
     if edition.status != "published":
         keys["status"] = edition.status
     if edition.stories:
@@ -117,16 +121,19 @@ def files(content: Path) -> list[Path]:
 
 def _date(keys: Mapping[str, Any], name: str, zone: tzinfo) -> datetime:
     """The date of the head, else the one that the file's name begins with."""
-    try:
-        found = instant(keys, "date", zone)
-    except ValueError as error:
-        raise EditionError("date", str(error).removeprefix("date: ")) from error
-    if found:
+    if found := _instant(keys, "date", zone):
         return found
     try:
         return moment(date.fromisoformat(name[:10]), zone)
     except ValueError as error:
         raise EditionError("date", "an edition needs a date, in its head or its name") from error
+
+
+def _instant(keys: Mapping[str, Any], key: str, zone: tzinfo) -> datetime | None:
+    try:
+        return instant(keys, key, zone)
+    except ValueError as error:
+        raise EditionError(key, str(error).removeprefix(f"{key}: ")) from error
 
 
 def _stories(keys: Mapping[str, Any]) -> Iterator[Story]:

@@ -83,7 +83,7 @@ def edition_entry(edition: Any, place: Place) -> Entry:
         title=edition.plain_title,
         url=url,
         published=edition.date,
-        updated=edition.date,
+        updated=edition.modified or edition.date,
         summary=edition.plain_summary,
         outline="\n".join([safe_html(edition.note, url), *told]).strip(),
         language=place.lang,
