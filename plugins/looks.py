@@ -2,8 +2,9 @@
 site's root.
 
 What is in theme/root/ is copied to the root of the output; `_headers` there is what hosts such as
-Netlify and Cloudflare Pages send (a strict Content-Security-Policy, among others). The icons are
-the first letter of SITENAME on the accent colour.
+Netlify and Cloudflare Pages send (a strict Content-Security-Policy, among others). The policy names
+the style that stands in the text-only pages by its hash. The icons are the first letter of SITENAME
+on the accent colour.
 
 Settings: COLOURS, for those of the style sheet's custom properties that a site changes:
 `{"accent": ("#00558c", "#7cc0ee")}`, for light and for dark; LOGO, an address below the content
@@ -15,7 +16,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,7 @@ from PIL import Image, ImageDraw
 from plugins.fonts import font_for, sized
 
 STYLE = "css/style.css"
+INLINE = "lite/style.css"  # a template that stands in a <style>, as it is
 COLOUR = re.compile(r"--([\w-]+):\s*light-dark\(\s*(#[0-9a-f]{3,8}),\s*(#[0-9a-f]{3,8})\)", re.I)
 ICONS = {"apple-touch-icon.png": 180, "icon-192.png": 192, "icon-512.png": 512}
 SVG = """\
@@ -53,6 +57,12 @@ def rule(own: Colours) -> str:
             raise ValueError(f"COLOURS: {name!r} must be two colours like '#00558c', not {pair!r}")
     lines = [f"--{name}: light-dark({light}, {dark});" for name, (light, dark) in own.items()]
     return f"\n:root {{ {' '.join(lines)} }}\n" if lines else ""
+
+
+def hash_source(style: str) -> str:
+    """What a Content-Security-Policy calls a style element of this text:
+    https://www.w3.org/TR/CSP3/#grammardef-hash-source"""
+    return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
 
 
 def icon(letter: str, colour: str, size: int) -> Image.Image:
@@ -87,13 +97,23 @@ def write(pelican: Any) -> None:
     if own:
         (output / settings["THEME_STATIC_DIR"] / STYLE).write_text(style + rule(own), "utf-8")
     shutil.copytree(theme / "root", output, dirs_exist_ok=True)
-    letter, colour = settings["SITENAME"].strip()[:1].upper(), colours["accent"][0]
-    for file, size in ICONS.items():
-        icon(letter, colour, size).save(output / file, optimize=True)
-    (output / "favicon.svg").write_text(SVG.format(colour=colour, letter=escape(letter)), "utf-8")
-    icon(letter, colour, 32).save(output / "favicon.ico", sizes=[(32, 32)])
+    (output / "_headers").write_text(_headers(theme), "utf-8")
+    _write_icons(output, settings["SITENAME"].strip()[:1].upper(), colours["accent"][0])
     text = manifest(settings["SITENAME"], settings["DEFAULT_LANG"], colours)
     (output / "manifest.webmanifest").write_text(text, "utf-8")
+
+
+def _headers(theme: Path) -> str:
+    inline = (theme / "templates" / INLINE).read_text("utf-8").removesuffix("\n")  # as Jinja does
+    headers = (theme / "root/_headers").read_text("utf-8")
+    return headers.replace(f"{{{INLINE}}}", hash_source(inline))
+
+
+def _write_icons(output: Path, letter: str, colour: str) -> None:
+    for file, size in ICONS.items():
+        icon(letter, colour, size).save(output / file, optimize=True)
+    icon(letter, colour, 32).save(output / "favicon.ico", sizes=[(32, 32)])
+    (output / "favicon.svg").write_text(SVG.format(colour=colour, letter=escape(letter)), "utf-8")
 
 
 write.works_on_parts = True  # needs nothing of the output but its own files: plugins/incremental

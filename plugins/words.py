@@ -3,13 +3,15 @@
 Templates have `words(lang)`. Of what it returns, `t("…")` is a text in that language, or in the
 site's when there is no translation of the interface into it; `t.n("one …", "{n} …", n)` counts;
 `t.lang` and `t.dir` say which it is, for the elements that the texts stand in. `direction(lang)` is
-"ltr" or "rtl", and `language_name(lang)` what a language calls itself.
+"ltr" or "rtl", and `language_name(lang)` what a language calls itself. `names|enumerated(lang)` has
+every name of a list with the words around it: "Ada", " and Rafe".
 
 The catalogues are theme/translations/<lang>.po, read as they are. Settings: DEFAULT_LANG, THEME.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from io import BytesIO
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -78,6 +81,16 @@ def language_name(lang: str) -> str:
     return locale_of(lang).get_language_name(lang) or lang
 
 
+def enumerated(items: Sequence[Any], lang: str) -> list[tuple[str, Any, str]]:
+    """The items of a list, each with what a language writes before it and after it:
+    [("", "Ada", ""), (" and ", "Rafe", "")]."""
+    if not items:
+        return []
+    texts = format_list(["\0"] * len(items), locale=locale_of(lang)).split("\0")
+    after = [""] * (len(items) - 1) + texts[-1:]
+    return list(zip(texts, items, after, strict=False))
+
+
 @cache
 def _catalogue(path: Path) -> Translations:
     binary = BytesIO()
@@ -87,7 +100,7 @@ def _catalogue(path: Path) -> Translations:
     return Translations(binary)
 
 
-def _add_globals(pelican: Any) -> None:
+def _add_to_templates(pelican: Any) -> None:
     settings = pelican.settings
     folder = Path(settings["THEME"]) / "translations"
     settings["JINJA_GLOBALS"] = {
@@ -96,9 +109,10 @@ def _add_globals(pelican: Any) -> None:
         "direction": direction,
         "language_name": language_name,
     }
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "enumerated": enumerated}
 
 
 def register() -> None:
     from pelican import signals
 
-    signals.initialized.connect(_add_globals)
+    signals.initialized.connect(_add_to_templates)

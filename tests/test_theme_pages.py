@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
+from plugins.looks import hash_source
 from tests import theme_site
 from tests.small_site import SITE
 
@@ -65,12 +66,24 @@ def test_nothing_needs_a_weaker_content_security_policy():
     def inline(page):
         scripts = [s for s in page.iter("script") if s.get("type") != "application/ld+json"]
         return (
-            page.xpath("//@style | //style | //@*[starts-with(name(), 'on')]")
+            page.xpath("//@style | //@*[starts-with(name(), 'on')]")
             or [script for script in scripts if not script.get("src")]
             or page.xpath("//iframe | //*[starts-with(@href, 'javascript:')]")
         )
 
     assert wrong(inline) == {}
+
+
+def test_only_text_only_pages_have_a_style_in_them_and_the_policy_names_it():
+    styled = wrong(lambda page: {style.text for style in page.iter("style")})
+    assert set(styled) == {path for path in pages() if path.startswith("lite/")}
+    [[style]] = {frozenset(texts) for texts in styled.values()}
+    assert f"style-src 'self' {hash_source(style)};" in policy()
+
+
+def policy() -> str:
+    headers = (theme_site.site() / "_headers").read_text("utf-8")
+    return re.search(r"Content-Security-Policy: (.*)", headers)[1]
 
 
 def test_no_page_asks_another_site_for_anything():
@@ -135,7 +148,7 @@ def test_an_article_has_all_that_its_head_says():
     article = page.find(".//article")
     particulars = text(article.find_class("particulars")[0])
     assert particulars == (
-        "By Ada Lind, Rafe Monk Own / Wire KESTREL BAY 9 March 2026, 08:00 UTC "
+        "By Ada Lind and Rafe Monk Own / Wire KESTREL BAY 9 March 2026, 08:00 UTC "
         "Updated 9 March 2026, 10:00 UTC 2 minutes to read"
     )
     assert text(article.find(".//header")).startswith("World Harbour bridge closes")
@@ -244,6 +257,13 @@ def test_text_only_pages_are_one_request():
         assert page.xpath("//img | //script | //link[@rel='stylesheet'] | //source") == []
 
 
+def test_the_web_manifest_is_for_the_front_page_alone():
+    """A browser asks for it before the text is there, and it is the front page that people put on
+    the screen of a phone."""
+    named = wrong(lambda page: page.xpath("//link[@rel='manifest']"))
+    assert list(named) == ["index.html"]
+
+
 def test_an_empty_site_says_so():
     output = theme_site.empty_site()
     page = html.fromstring((output / "index.html").read_text("utf-8"))
@@ -263,10 +283,8 @@ def test_pages_are_light():
 
 
 def test_the_headers_forbid_what_no_page_needs():
-    headers = (theme_site.site() / "_headers").read_text("utf-8")
-    policy = re.search(r"Content-Security-Policy: (.*)", headers)[1]
-    assert policy.startswith("default-src 'none';")
-    assert "unsafe-inline" not in policy and "http" not in policy
+    assert policy().startswith("default-src 'none';")
+    assert "unsafe-inline" not in policy() and "http" not in policy()
 
 
 def test_the_style_sheet_is_written_in_layers_and_by_logical_properties():

@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from plugins.dates import day, moment, month, month_grid, months_of
-from plugins.words import direction, locale_of, words
+from plugins.words import direction, enumerated, locale_of, words
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
 LANGUAGES = ("ar", "de", "es", "fr", "tr")
@@ -77,6 +77,23 @@ def test_a_language_has_its_direction():
         *["ltr"] * 4,
     ]
     assert str(locale_of("pt-BR")) == "pt_BR"
+
+
+def test_names_stand_in_a_row_as_the_language_has_them():
+    rows = {
+        lang: "".join(map("".join, enumerated(["Ada", "Rafe", "Jo"], lang)))
+        for lang in ("en", "en-US", "de", "fr", "ar", "ml")
+    }
+    assert rows == {
+        "en": "Ada, Rafe and Jo",
+        "en-US": "Ada, Rafe, and Jo",
+        "de": "Ada, Rafe und Jo",
+        "fr": "Ada, Rafe et Jo",
+        "ar": "Ada وRafe وJo",
+        "ml": "Ada, Rafe, Jo എന്നിവ",  # the only word for "and" stands at the end
+    }
+    assert enumerated(["Ada"], "en") == [("", "Ada", "")]
+    assert enumerated([], "en") == []
 
 
 def test_dates_are_written_as_the_language_writes_them():
