@@ -14,8 +14,9 @@ from plugins.importer.article import Source, SourceError
 from plugins.importer.page import json_ld, meta
 from plugins.importer.page.blocks import Block, Picture, line_of, visible_blocks, words_of
 
+# The end of a host, or of a name that is one: ".com", ".co.uk", ".com.br", ".news"
 TOP_LEVEL = re.compile(
-    r"\.(?:com?|org|net|news|tv|info|eu|[a-z]{2})(?:\.[a-z]{2})?$", re.IGNORECASE
+    r"\.(?:(?:com?|org|net|edu|gov|[a-z]{2})\.[a-z]{2}|[a-z]{2,}|xn--[a-z0-9-]+)$", re.IGNORECASE
 )
 MOST = 40_000  # elements; the largest real page seen has a tenth of them
 ENOUGH = 1_000  # characters of stated text: what is shorter may be a teaser

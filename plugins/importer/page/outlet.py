@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from plugins.importer.page import headline, json_ld, meta
+from plugins.importer.page import headline, json_ld, masthead, meta
 from plugins.importer.page.blocks import words_of
 from plugins.importer.page.document import TOP_LEVEL, Page
 
@@ -32,25 +32,29 @@ FIRM = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 40  # characters
+LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 
 def outlet(page: Page) -> str:
     """The outlet's name as people call it, or ""."""
     label = page.label
-    names = [cleaned for name in _said(page) if (cleaned := _cleaned(name, label))]
-    handles = [_cleaned(name, label) for name in page.handles]
-    counts = Counter(_key(name) for name in (*names, *handles))
+    said = [name for text in _said(page) if (name := _cleaned(text, label))]
+    handles = [name for text in page.handles if (name := _cleaned(text, label))]
+    printed = [_cleaned(text, label) for text in masthead.names(page)]
+    counts = Counter(_key(name) for name in (*said, *handles, *printed))
+    if not any(_is_of_host(name, label) or not LATIN.search(name) for name in said):
+        said += [name for name in printed if _is_of_host(name, label)]
 
     def score(name: str) -> float:
         key = _key(name)
-        agrees = 4 if label in (key, _bare(name), _initials(name)) else 2 * _agree(key, label)
+        agrees = 4 if _is_of_host(name, label) else 2 * _agree(key, label)
         if TOP_LEVEL.search(name):
             agrees = 0
         looks = 1 if not name.islower() or not name.isascii() else 0
         firm = 4 if FIRM.search(name) else 0
         return agrees + looks + counts[key] - firm + (1 if " " in name else 0)
 
-    return max(names or handles, key=score, default="")
+    return max(said or handles, key=score, default="")
 
 
 def _said(page: Page) -> Iterator[str]:
@@ -61,6 +65,9 @@ def _said(page: Page) -> Iterator[str]:
         pieces = headline.BREAK.split(title)
         if len(pieces) > 1:
             yield pieces[-1]
+        first = title.partition(": ")[0]
+        if _is_of_host(first, page.label):
+            yield first
     for node in page.nodes:
         if not {"newsmediaorganization", "organization", "website"}.isdisjoint(json_ld.types(node)):
             yield json_ld.text(node.get("name"))
@@ -70,6 +77,9 @@ def _said(page: Page) -> Iterator[str]:
 
 
 def _cleaned(name: str, label: str) -> str:
+    bracketed = BRACKETS.search(name)
+    if bracketed and _key(bracketed[0]) == label:
+        return bracketed[0].strip(" ()（）")
     name = re.split(r"\s+[|–—-]\s+|[｜：|]", BRACKETS.sub(" ", name).strip())[0].strip()
     if not name or "://" in name or len(name) > LONGEST:
         return ""
@@ -88,6 +98,11 @@ def _key(name: str) -> str:
 def _initials(name: str) -> str:
     words = [word for word in name.split() if word[:1].isupper()]
     return "".join(word[0] for word in words).lower() if len(words) > 1 else ""
+
+
+def _is_of_host(name: str, label: str) -> bool:
+    """Whether the host is called by the name, or by its first letters."""
+    return bool(label) and label in (_key(name), _bare(name), _initials(name))
 
 
 def _bare(name: str) -> str:
