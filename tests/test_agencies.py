@@ -81,6 +81,35 @@ def test_a_mistake_in_a_file_is_named(text: str, message: str, tmp_path: Path):
         _files.load(tmp_path / "foo.toml")
 
 
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ('{ host = ["foo.example"] }', r"outlets.toml: Foo: unknown key 'host'; known are"),
+        ('["foo.example"]', r"outlets.toml: Foo must be a table, not \['foo.example'\]"),
+        ('{ hosts = "foo.example" }', r"outlets.toml: Foo: hosts must be a list of texts"),
+    ],
+)
+def test_a_mistake_in_the_table_of_outlets_is_named(row: str, message: str, tmp_path: Path):
+    (tmp_path / "outlets.toml").write_text(f'"Foo" = {row}')
+    with pytest.raises(ValueError, match=message):
+        _files.outlets(tmp_path / "outlets.toml")
+
+
+def test_an_outlet_is_a_row_with_the_keys_of_a_file(tmp_path: Path):
+    (tmp_path / "outlets.toml").write_text(
+        '"Foo" = { hosts = ["foo.example"], names = ["Foo.com Ltd"], timezone = "Asia/Dubai" }'
+    )
+    assert _files.outlets(tmp_path / "outlets.toml") == {
+        "Foo": agencies.Agency(
+            name="Foo",
+            kind="outlet",
+            names=("Foo.com Ltd",),
+            hosts=("foo.example",),
+            timezone="Asia/Dubai",
+        )
+    }
+
+
 def test_two_agencies_may_not_claim_one_name(tmp_path: Path):
     for name in ("foo", "goo"):
         (tmp_path / f"{name}.toml").write_text(

@@ -1,8 +1,8 @@
 """Agencies and outlets: who they are (one TOML file each, the folder is the registry), and what
 an article owes them.
 
-Adding one is adding a file: `_files.Agency` lists the keys. An outlet with nothing of its own but a
-name is a line of ../outlets.toml.
+Adding one is adding a file: `_files.Agency` lists the keys. An outlet with nothing of its own but
+names, hosts and a time zone is a line of ../outlets.toml.
 """
 
 from plugins.importer.agencies._apply import apply

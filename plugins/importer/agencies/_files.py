@@ -1,5 +1,5 @@
 """The files of agencies and outlets: one TOML each in this folder, and ../outlets.toml for outlets
-that have nothing of their own but a name.
+that have nothing of their own but names, hosts and a time zone.
 
 A file's keys are the fields of `Agency`; one that is not is refused, naming the key and the file.
 Regular expressions there match whole lines.
@@ -17,7 +17,6 @@ from typing import Any
 from plugins.ledger import Ledger
 
 KINDS = ("agency", "outlet")
-ZONE = re.compile(r"(?:Africa|America|Asia|Australia|Europe|Pacific)/")
 GROUPED = ("related", "kickers")  # the keys whose patterns must have the group `headline`
 # Initials are words of other languages in small letters ("sid", "map", "ap."): up to this length
 # a name counts in its own letters only.
@@ -68,15 +67,9 @@ def agencies(paths: Iterable[Path]) -> dict[str, Agency]:
 
 
 def outlets(path: Path) -> dict[str, Agency]:
-    """The outlets of a table: short name = hosts, other names (no dot in them, or a blank), and
-    the zone that it is in."""
-    found: dict[str, Agency] = {}
-    for name, others in tomllib.loads(path.read_text("utf-8")).items():
-        hosts = tuple(other for other in others if "." in other and " " not in other)
-        zone = next((other for other in others if ZONE.match(other)), "")
-        names = tuple(other for other in others if other not in (*hosts, zone))
-        found[name] = Agency(name=name, kind="outlet", names=names, hosts=hosts, timezone=zone)
-    return found
+    """The outlets of a table by short name; its rows have the keys of a file but `name` and `kind`.
+    Raises ValueError naming the file, the outlet and the key."""
+    return {name: _row(f"{path.name}: {name}", name, row) for name, row in _loaded(path).items()}
 
 
 def with_sources(known: dict[str, Agency], ledger: Ledger) -> dict[str, Agency]:
@@ -94,35 +87,48 @@ def with_sources(known: dict[str, Agency], ledger: Ledger) -> dict[str, Agency]:
 
 def load(path: Path) -> Agency:
     """The agency of a file. Raises ValueError naming the file and the key."""
+    return _agency(path.name, _loaded(path))
+
+
+def _loaded(path: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name}: {error}") from error
+
+
+def _row(where: str, name: str, row: Any) -> Agency:
+    if not isinstance(row, dict):
+        raise ValueError(f"{where} must be a table, not {row!r}")
+    return _agency(where, {"name": name, "kind": "outlet"} | row)
+
+
+def _agency(where: str, data: dict[str, Any]) -> Agency:
     known = {item.name: str(item.type) for item in fields(Agency)}
     for name in data:
         if name not in known:
-            raise ValueError(f"{path.name}: unknown key {name!r}; known are {', '.join(known)}")
+            raise ValueError(f"{where}: unknown key {name!r}; known are {', '.join(known)}")
     for name in ("name", "kind"):
         if name not in data:
-            raise ValueError(f"{path.name}: the key {name!r} is missing")
+            raise ValueError(f"{where}: the key {name!r} is missing")
     if data["kind"] not in KINDS:
-        raise ValueError(f"{path.name}: kind must be one of {', '.join(KINDS)}")
-    return Agency(**{name: _value(path, name, data[name], known[name]) for name in data})
+        raise ValueError(f"{where}: kind must be one of {', '.join(KINDS)}")
+    return Agency(**{name: _value(where, name, data[name], known[name]) for name in data})
 
 
-def _value(path: Path, name: str, value: Any, kind: str) -> Any:
+def _value(where: str, name: str, value: Any, kind: str) -> Any:
     if kind == "str":
         if not isinstance(value, str):
-            raise ValueError(f"{path.name}: {name} must be text, not {value!r}")
+            raise ValueError(f"{where}: {name} must be text, not {value!r}")
         return value
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError(f"{path.name}: {name} must be a list of texts, not {value!r}")
+        raise ValueError(f"{where}: {name} must be a list of texts, not {value!r}")
     if "Pattern" not in kind:
         return tuple(value)
     try:
         patterns = tuple(map(re.compile, value))
     except re.error as error:
-        raise ValueError(f"{path.name}: {name}: {error}") from error
+        raise ValueError(f"{where}: {name}: {error}") from error
     if name in GROUPED and not all("headline" in pattern.groupindex for pattern in patterns):
-        raise ValueError(f"{path.name}: {name}: the group `headline` is missing")
+        raise ValueError(f"{where}: {name}: the group `headline` is missing")
     return patterns
