@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -27,24 +27,16 @@ from zoneinfo import ZoneInfo
 
 from plugins.clock import note_change
 from plugins.clock import now as time_of_build
-from plugins.ledger import Ledger, Terms, load
+from plugins.ledger import Ledger, load
+from plugins.listing import all_articles, take_out, unlist
+from plugins.photos import count, may_have_pictures, picture_allowed, without_pictures
 from plugins.ruling import Ruling, next_change, ruling, sources_of, withdrawal
 
 log = logging.getLogger(__name__)
 
 TOLD = 20  # lines of the log per kind; a count says how many more there are
-LISTS = ("articles", "hidden_articles", "drafts")
-TRANSLATIONS = {
-    "articles": "translations",
-    "hidden_articles": "hidden_translations",
-    "drafts": "drafts_translations",
-}
 # What a notice must not show of the text it stands for.
 OF_THE_TEXT = {"image": None, "related": [], "editors_note": "", "dateline": "", "read_time": None}
-
-FIGURE = re.compile(r"<figure\b.*?</figure>", re.S | re.I)
-PICTURE = re.compile(r"<picture\b.*?</picture>|<img\b[^>]*>", re.S | re.I)
-LEFT_EMPTY = re.compile(r"<a\b[^>]*>\s*</a>|<p>\s*(?:<a\b[^>]*>\s*</a>\s*)*</p>\n?", re.I)
 
 
 def notice_html(why: str, head: Mapping[str, Any]) -> str:
@@ -61,34 +53,6 @@ def notice_html(why: str, head: Mapping[str, Any]) -> str:
     return text + "</p>"
 
 
-def without_pictures(html: str, allowed: Callable[[str], bool]) -> str:
-    """The body without the pictures whose figure's text (caption and credit; empty for a picture
-    outside of a figure) is not `allowed`."""
-
-    def figure(found: re.Match[str]) -> str:
-        text = re.sub(r"<[^>]*>", " ", found[0])
-        if not PICTURE.search(found[0]) or allowed(text):
-            return found[0]
-        return ""
-
-    kept = [html]
-    if not allowed(""):
-        kept = [part if FIGURE.match(part) else PICTURE.sub("", part) for part in _parts(html)]
-    return LEFT_EMPTY.sub("", FIGURE.sub(figure, "".join(kept))) if PICTURE.search(html) else html
-
-
-def picture_allowed(credit: str, terms: Terms, ledger: Ledger) -> bool:
-    """Whether a picture may be shown: it belongs to whom its credit names, where the ledger knows
-    them, and goes by the text's terms where it does not."""
-    words = credit.casefold()
-    makers = {
-        short
-        for name, short in ledger.names.items()
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
-    }
-    return ledger.terms(makers).photos if makers else terms.photos
-
-
 def enforce(generator: Any) -> None:
     """Apply the ruling on every article to the generator's lists and to the article itself."""
     settings = generator.settings
@@ -97,7 +61,7 @@ def enforce(generator: Any) -> None:
     zone = ZoneInfo(settings["TIMEZONE"])
     rulings: dict[Any, Ruling] = {}
     unreadable = []
-    for article in _articles(generator):
+    for article in all_articles(generator):
         head = _head(article)
         try:
             found = ruling(head, ledger, zone, now, settings["WITH_FUTURE_DATES"])
@@ -108,8 +72,8 @@ def enforce(generator: Any) -> None:
         rulings[article] = found
         _apply(article, found, head, ledger)
     withheld = [*unreadable, *(article for article, found in rulings.items() if found.withheld)]
-    _take_out(generator, withheld)
-    _unlist(generator, [article for article, found in rulings.items() if found.notice])
+    take_out(generator, withheld)
+    unlist(generator, [article for article, found in rulings.items() if found.notice])
     generator.context["NEXT_CHANGE"] = changes = next_change(rulings.values(), now)
     note_change(settings, changes)
     _tell(rulings, ledger)
@@ -122,11 +86,6 @@ def _ledger(settings: Mapping[str, Any]) -> Ledger:
     except ValueError as error:
         log.error("rights: %s; every source has the strictest terms until it is mended", error)
         return Ledger()
-
-
-def _articles(generator: Any) -> list[Any]:
-    names = [*LISTS, *TRANSLATIONS.values()]
-    return [article for name in names for article in getattr(generator, name)]
 
 
 def _head(article: Any) -> dict[str, Any]:
@@ -165,74 +124,13 @@ def _strip_pictures(article: Any, ledger: Ledger) -> None:
         article.image = None
         article.pictures_withheld += 1
     before = article._content or ""
-    if not _may_have_pictures(before):
+    if not may_have_pictures(before):
         article._content = before
         return
     article._content = without_pictures(
         before, lambda text: picture_allowed(text, article.terms, ledger)
     )
-    article.pictures_withheld += len(PICTURE.findall(before)) - len(
-        PICTURE.findall(article._content)
-    )
-
-
-def _may_have_pictures(html: str) -> bool:
-    """Quicker than to look for them: most texts have none."""
-    lower = html.lower()
-    return "<img" in lower or "<picture" in lower
-
-
-def _parts(html: str) -> list[str]:
-    """The body cut into its figures and what is between them."""
-    return re.split(f"({FIGURE.pattern})", html, flags=FIGURE.flags)
-
-
-def _take_out(generator: Any, articles: list[Any]) -> None:
-    """Leave nothing of the articles: no list, no translation, no address that a `{filename}` link
-    of another text could show, no file that only they attach."""
-    if not articles:
-        return
-    for name in LISTS:
-        _drop(generator, name, articles)
-    for article in articles:
-        generator.context["generated_content"][article.get_relative_source_path()] = None
-    gone = {link for article in articles for link in article.get_static_links()}
-    if gone:
-        kept = {link for article in _articles(generator) for link in article.get_static_links()}
-        generator.context["static_links"] -= gone - kept
-
-
-def _unlist(generator: Any, articles: list[Any]) -> None:
-    """Make hidden articles of published ones. A notice stands for itself: it is nobody's
-    translation."""
-    listed = {*generator.articles, *generator.translations}
-    moving = [article for article in articles if article in listed]
-    for article in moving:
-        article.status = "hidden"
-    _drop(generator, "articles", moving)
-    for article in moving:
-        article.translations = []
-    generator.hidden_articles = [*generator.hidden_articles, *moving]
-
-
-def _drop(generator: Any, name: str, articles: list[Any]) -> None:
-    """Take articles off a list and its translations; what was their translation is sorted anew,
-    as Pelican did it, for it may be an original now."""
-    from pelican.utils import order_content, process_translations
-
-    dropped = set(articles)
-    both = (name, TRANSLATIONS[name])
-    alone = not any(article.translations for article in dropped)
-    for one in both:
-        setattr(generator, one, [a for a in getattr(generator, one) if a not in dropped])
-    if alone:
-        return
-    originals, translations = process_translations(
-        [article for one in both for article in getattr(generator, one)],
-        translation_id=generator.settings["ARTICLE_TRANSLATION_ID"],
-    )
-    setattr(generator, name, order_content(originals, generator.settings["ARTICLE_ORDER_BY"]))
-    setattr(generator, TRANSLATIONS[name], translations)
+    article.pictures_withheld += count(before) - count(article._content)
 
 
 def _tell(rulings: Mapping[Any, Ruling], ledger: Ledger) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins import rights
-from plugins.ledger import Ledger, Terms
+from plugins.ledger import Terms
 
 LEDGER = """\
 [Own]
@@ -206,28 +206,3 @@ def test_the_log_says_what_is_withheld_and_why(tmp_path: Path, caplog):
         "rights: no pictures, as the terms say: strange.md",
         "rights: Strange Wire is not in sources.toml: the strictest terms hold for its texts",
     ]
-
-
-def test_pictures_leave_a_body_whole():
-    body = (
-        '<p>One <img src="a.png" alt="a"> two.</p>\n<p><img src="b.png"></p>\n'
-        '<figure><img src="c.png"><figcaption>Tower. Own</figcaption></figure>'
-        '<figure><img src="d.png"><figcaption>Bridge. Wire</figcaption></figure>'
-        "<figure><table><tr><td>1</td></tr></table></figure><p>Three.</p>"
-    )
-    assert rights.without_pictures(body, lambda text: "Own" in text) == (
-        "<p>One  two.</p>\n"
-        '<figure><img src="c.png"><figcaption>Tower. Own</figcaption></figure>'
-        "<figure><table><tr><td>1</td></tr></table></figure><p>Three.</p>"
-    )
-    assert rights.without_pictures(body, lambda text: True) == body
-
-
-def test_a_picture_belongs_to_whom_its_credit_names():
-    ledger = Ledger(
-        {"AFP": Terms(photos=True), "AP": Terms()}, {"afp": "AFP", "ap": "AP", "a": "AFP"}
-    )
-    assert rights.picture_allowed("Jane Doe / AFP", Terms(), ledger)
-    assert not rights.picture_allowed("AFP / AP Photo", Terms(photos=True), ledger)
-    assert not rights.picture_allowed("Jane Doe", Terms(), ledger)
-    assert rights.picture_allowed("APES", Terms(photos=True), ledger)

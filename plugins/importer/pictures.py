@@ -21,7 +21,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from plugins.importer.article import Article, SourceError
 from plugins.ledger import Ledger
-from plugins.rights import picture_allowed
+from plugins.photos import picture_allowed
 from plugins.ruling import terms_of
 
 WIDEST = 1600  # pixels: twice the widest place of a page, for dense screens
