@@ -8,6 +8,7 @@ picture ("Quelle: dpa"): nobody asks here about what does.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plugins.importer import phrases
 from plugins.importer.agencies._registry import is_weak_name, may_mention, mentioned, named
@@ -49,11 +50,7 @@ def credit(line: str) -> tuple[str, ...]:
     Material der dpa", "sak/Reuters", "© 2025 AFP"), or the outlet that published it first. Empty
     for any other line, and for a bare name, which is a byline or a picture's credit."""
     line = " ".join(line.split()).strip("•*· ")
-    if not 3 <= len(line) <= LONGEST or PICTURE.search(line):
-        return ()
-    if not may_mention(line):
-        return _first(line)
-    return _labelled(line) or helped(line) or _rights(line) or _signed(line) or _first(line)
+    return _credit(line) if 3 <= len(line) <= LONGEST else ()
 
 
 def helped(line: str) -> tuple[str, ...]:
@@ -76,6 +73,15 @@ def rights_holder(line: str) -> str:
     match = RIGHTS.fullmatch(" ".join(line.split()))
     holder = RESERVED.sub("", match["who"]).strip(" ,.|") if match else ""
     return holder if len(holder) <= 50 else ""
+
+
+@lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
+def _credit(line: str) -> tuple[str, ...]:
+    if PICTURE.search(line):
+        return ()
+    if not may_mention(line):
+        return _first(line)
+    return _labelled(line) or helped(line) or _rights(line) or _signed(line) or _first(line)
 
 
 def _labelled(line: str) -> tuple[str, ...]:

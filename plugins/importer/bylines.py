@@ -12,6 +12,7 @@ from plugins.importer.agencies._registry import may_mention, name_pattern, named
 from plugins.importer.places import is_city, is_place
 
 LONGEST = 200  # characters: a byline is a line
+LONGEST_PRINTED = 1_000  # the same with blanks and a date
 
 MARKS = r"[,;&|•·、，/¦]|(?<=\s)[-–—](?=\s)"
 JOINT = re.compile(
@@ -62,7 +63,12 @@ def byline(text: str, slot: bool = False) -> Byline | None:
     `slot`: the text comes from where authors stand and nothing else does (JSON-LD, a wire file's
     byline): then "Ann Foo/TT" is her agency, and not the credit of her picture.
     """
-    line = _without_date(GLUED.sub(" ", " ".join(text.split()).strip("•*· |")))
+    return _byline(" ".join(text.split()), slot) if len(text) <= LONGEST_PRINTED else None
+
+
+@lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
+def _byline(text: str, slot: bool) -> Byline | None:
+    line = _without_date(GLUED.sub(" ", text.strip("•*· |")))
     if not 2 <= len(line) <= LONGEST or PICTURE.search(line) or CREDIT.match(line):
         return None
     prefixed = names.prefix(line) or _names_office(line)

@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 
 from plugins.importer import names, phrases
-from plugins.importer.agencies._registry import name_pattern
+from plugins.importer.agencies._registry import may_mention, name_pattern
 
 LONGEST = 120  # characters of a credit
+LONGEST_NAME = 5  # words
 LONGEST_CAPTION = 2_000  # characters; beyond, it is a text that stands under a picture
 
 LABEL = rf"{phrases.either('caption')}\s*[:：=＝|•]"
@@ -21,6 +22,7 @@ LABELLED = re.compile(
     rf"(?P<before>.*?)(?:(?<![^\W\d_])(?i:{LABEL})|(?<=[^\W\d_])(?:Foto|Photo|Bild|Image|Credit):|©|"
     r"[(（][CcＣｃ][)）](?=\s*[^\Wa-z\d])|\b[Cc]opyright(?=\s+[A-Z]))\s*(?P<credit>\S.*)",
 )
+LABEL_MARK = re.compile(r"[:：=＝|•©）)]|opyright")  # in every line that LABELLED matches
 BY = re.compile(
     r"(?P<before>|.*?[\s.!?…)\]\"”»(\[])(?P<credit>"
     r"(?i:(?:photograph|photo|image|illustration|picture)s? (?:by|courtesy of)) [A-Z].*|"
@@ -47,8 +49,23 @@ def split(text: str) -> tuple[str, str]:
     """(caption, credit) of the text under a picture; either may be empty. A text that has not the
     shape of a credit is a caption."""
     text = " ".join(text.split())
-    if len(text) > LONGEST_CAPTION:
-        return text, ""
+    return _split(text) if len(text) <= LONGEST_CAPTION else (text, "")
+
+
+def is_credit(text: str) -> bool:
+    """Whether a short text is a picture's credit for certain: an agency or a library of pictures,
+    with at most a name beside it."""
+    if not text or len(text) > LONGEST or text[0].islower():
+        return False
+    pieces = [piece.strip() for piece in JOINTS.split(text.strip(" .")) if piece.strip()]
+    if any(len(piece.split()) > LONGEST_NAME for piece in pieces):
+        return False
+    is_agency = _agency().fullmatch if may_mention(text) else LIBRARY.search
+    return any(is_agency(piece) or LIBRARY.search(piece) for piece in pieces)
+
+
+@lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
+def _split(text: str) -> tuple[str, str]:
     text = NO_RESALES.sub("", text)
     for rule in (_labelled, _bracketed, _equals, _ending, _whole, _separated, _trailing):
         if found := rule(text):
@@ -57,18 +74,8 @@ def split(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def is_credit(text: str) -> bool:
-    """Whether a short text is a picture's credit for certain: an agency or a library of pictures,
-    with at most a name beside it."""
-    pieces = [piece.strip() for piece in JOINTS.split(text.strip(" .")) if piece.strip()]
-    if not pieces or len(text) > LONGEST or text[0].islower():
-        return False
-    known = [piece for piece in pieces if _agency().fullmatch(piece) or LIBRARY.search(piece)]
-    return bool(known) and all(len(piece.split()) <= 5 for piece in pieces)
-
-
 def _labelled(text: str) -> tuple[str, str] | None:
-    match = LABELLED.fullmatch(text) or BY.fullmatch(text)
+    match = (LABEL_MARK.search(text) and LABELLED.fullmatch(text)) or BY.fullmatch(text)
     if match is None or len(match["credit"]) > LONGEST:
         return None
     before, credit = match["before"], match["credit"]
@@ -123,7 +130,7 @@ def _equals(text: str) -> tuple[str, str] | None:
 def _trailing(text: str) -> tuple[str, str] | None:
     """… and his colleague Timothy Weeks AP, … in Washington DC Ann Foo/via Reuters: an agency where
     the caption has no full stop."""
-    match = _signed().fullmatch(text)
+    match = _signed().fullmatch(text) if may_mention(text) else None
     return (match["before"], match["credit"]) if match else None
 
 

@@ -151,7 +151,7 @@ def parse(text: str, language: str | None = None, zone: str | None = None) -> da
     without a zone is taken to be in `zone` (an IANA name); without `zone` it is left out, for a
     naive datetime means nothing to a reader elsewhere.
     """
-    text = text.strip().translate(DIGITS)
+    text = _with_ascii_digits(text.strip())
     if not text or len(text) > 200:
         return None
     if text.isdecimal() and len(text) in (10, 13):
@@ -167,7 +167,7 @@ def parse(text: str, language: str | None = None, zone: str | None = None) -> da
 
 def find(text: str, language: str | None = None, zone: str | None = None) -> tuple[Moment, ...]:
     """Every date in a text, in order, each with the time beside it and the label before it."""
-    text = text[:SCAN].translate(DIGITS)
+    text = _with_ascii_digits(text[:SCAN])
     if not HINT.search(text):
         return ()
     clocks: list[re.Match[str]] | None = None
@@ -183,6 +183,10 @@ def find(text: str, language: str | None = None, zone: str | None = None) -> tup
         if value is not None:
             found.append(Moment(value, _kind(text, earlier, start, end), start, end))
     return tuple(found)
+
+
+def _with_ascii_digits(text: str) -> str:
+    return text if text.isascii() else text.translate(DIGITS)
 
 
 def is_weekday(word: str) -> bool:

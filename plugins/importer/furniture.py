@@ -70,7 +70,7 @@ def rule(line: str, language: str = "") -> str | None:
     folded = fold(line)
     if not folded:
         return "marks"
-    phrases = _phrases(_spoken(language))
+    phrases = _phrases_of(language)
     return (
         phrases.lines.get(folded)
         or phrases.bar_of(folded)
@@ -115,18 +115,25 @@ def _spoken(language: str) -> frozenset[str]:
     return frozenset({base, "en", "any"}) if base in _languages() else _languages()
 
 
+@lru_cache(maxsize=256)
+def _phrases_of(language: str) -> _Phrases:
+    return _phrases(_spoken(language))
+
+
 @lru_cache(maxsize=64)
 def _phrases(languages: frozenset[str]) -> _Phrases:
     found = _Phrases()
     patterns: dict[str, list[str]] = {}
+    starts: dict[str, dict[str, str]] = {}
     for name, place, phrase in _entries(languages):
         if place == "lines":
             found.lines.setdefault(fold(phrase), name)
         elif place == "starts":
             start = _start(phrase)
-            found.starts.setdefault(start[:1], {}).setdefault(start, name)
+            starts.setdefault(start[:1], {}).setdefault(start, name)
         elif place == "patterns":
             patterns.setdefault(name, []).append(f"(?:{phrase})")
+    found.starts.update({first: (table, tuple(table)) for first, table in starts.items()})
     for name, alternatives in patterns.items():
         found.patterns.append((re.compile("|".join(alternatives)), name))
     for name, places in _table().items():
@@ -140,8 +147,8 @@ class _Phrases:
     """The phrases of some languages, in the order of their cost."""
 
     lines: dict[str, str] = field(default_factory=dict)
-    # by their first character
-    starts: dict[str, dict[str, str]] = field(default_factory=dict)
+    # by their first character; once more as `startswith` takes them
+    starts: dict[str, tuple[dict[str, str], tuple[str, ...]]] = field(default_factory=dict)
     patterns: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     together: list[tuple[list[str], list[str], str]] = field(default_factory=list)
 
@@ -155,8 +162,8 @@ class _Phrases:
         return rules[0] if all(rules) else None
 
     def start_of(self, folded: str) -> str | None:
-        found = self.starts.get(folded[:1], {})
-        if not folded.startswith(tuple(found)):
+        found, phrases = self.starts.get(folded[:1], ({}, ()))
+        if not folded.startswith(phrases):
             return None
         return next(name for start, name in found.items() if folded.startswith(start))
 
@@ -165,9 +172,16 @@ class _Phrases:
 
     def together_in(self, folded: str) -> str | None:
         for first, second, name in self.together:
-            if any(word in folded for word in first) and any(word in folded for word in second):
+            if _has_one_of(folded, first) and _has_one_of(folded, second):
                 return name
         return None
+
+
+def _has_one_of(text: str, words: list[str]) -> bool:
+    for word in words:  # noqa: SIM110 (every line of every page comes here)
+        if word in text:
+            return True
+    return False
 
 
 def _start(phrase: str) -> str:

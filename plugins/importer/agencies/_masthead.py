@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from plugins.importer.agencies._files import SHORT, Agency
@@ -44,6 +44,8 @@ EVERYDAY = frozenset(
     ]
 )
 WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*|&")
+# Outlets (short name, the name or host in the line, its words) by the longest of the words
+Names = dict[str, list[tuple[str, str, list[str]]]]
 NAME = re.compile(r"(?:[A-Z0-9][\w.'’&-]*)(?: (?:of |the |and )?[A-Z][\w.'’&-]*){0,3}")
 # Owners have many papers, and give their own name to none
 OWNER = re.compile(
@@ -63,11 +65,12 @@ def of_marks(lines: Sequence[str]) -> Agency | None:
         if any(mark.fullmatch(line) for mark in agency.marks for line in stripped):
             return agency
     counted = Counter(line for line in stripped if line)
+    likely = _likely(counted)
     points: Counter[str] = Counter()
     claims: Counter[str] = Counter()
-    for line, times in counted.items():
-        for name, worth in dict(_known(line)).items():
-            points[name] += worth * min(times, REPEATED)
+    for line in _with_one_of(counted, likely):
+        for name, worth in dict(_known(line, likely)).items():
+            points[name] += worth * min(counted[line], REPEATED)
             claims[name] += worth == IN_RIGHTS
     ranked = sorted(((points[name], claims[name], name) for name in points), reverse=True)
     (*most, best), (*second, _) = [*ranked, (0, 0, ""), (0, 0, "")][:2]
@@ -77,19 +80,36 @@ def of_marks(lines: Sequence[str]) -> Agency | None:
     return Agency(name=unknown, kind="outlet") if unknown else None
 
 
-def _known(line: str) -> Iterator[tuple[str, int]]:
-    """The outlets of the list that a line names, each with what that is worth."""
+def _likely(lines: Iterable[str]) -> Names:
+    """The names whose every word is in the lines."""
+    short = (line[: 2 * LONGEST] for line in lines if len(line) <= LONGEST or RIGHTS.search(line))
+    words = set(WORDS.findall("\n".join(short).casefold()))
+    found = {
+        longest: [name for name in _by_longest_word()[longest] if words.issuperset(name[2])]
+        for longest in words & _by_longest_word().keys()
+    }
+    return {longest: names for longest, names in found.items() if names}
+
+
+def _with_one_of(lines: Iterable[str], words: Iterable[str]) -> dict[str, None]:
+    """The lines that have at least one of the words in them, in any order."""
+    folded = [(line.casefold(), line) for line in lines]
+    return {line: None for word in words for fold, line in folded if word in fold}
+
+
+def _known(line: str, likely: Names) -> Iterator[tuple[str, int]]:
+    """The outlets among those that are likely which a line names, each with what that is worth."""
+    line = line[: 2 * LONGEST]
     rights = RIGHTS.search(line)
     if len(line) > LONGEST and not (rights and rights.start() < LONGEST):
         return
-    if _by_first_word().keys().isdisjoint(WORDS.findall(line.casefold())):
-        return
     words = list(WORDS.finditer(line))
-    for i, word in enumerate(words):
-        for name, own, rest in _by_first_word().get(word[0].casefold(), ()):
-            printed = words[i : i + len(rest)]
-            if [match[0].casefold() for match in printed] == rest:
-                start, end = printed[0].start(), printed[-1].end()
+    folds = [word[0].casefold() for word in words]
+    for i, fold in enumerate(folds):
+        for name, own, whole in likely.get(fold, ()):
+            first = i - whole.index(fold)
+            if first >= 0 and folds[first : first + len(whole)] == whole:
+                start, end = words[first].start(), words[first + len(whole) - 1].end()
                 if "." in own or _is_written_large(line[start:end], own):
                     worth = _worth(line, start, end, own, rights)
                     # an agency is a byline on every paper's page, and claims the rights on its own
@@ -154,14 +174,13 @@ def _with_marks() -> tuple[Agency, ...]:
 
 
 @lru_cache
-def _by_first_word() -> dict[str, list[tuple[str, str, list[str]]]]:
-    """Outlets (short name, the name or host in the line, its words) by the first word."""
-    table: dict[str, list[tuple[str, str, list[str]]]] = {}
+def _by_longest_word() -> Names:
+    table: Names = {}
     for agency in AGENCIES.values():
         names = (agency.name, *agency.names)
         if agency.kind == "agency":  # initials and "AFP" are everywhere
             names = tuple(name for name in names if len(name) > SHORT and name.isascii())
         for own in (*names, *agency.hosts):
             words = [word.casefold() for word in WORDS.findall(own)]
-            table.setdefault(words[0], []).append((agency.name, own, words))
+            table.setdefault(max(words, key=len), []).append((agency.name, own, words))
     return table

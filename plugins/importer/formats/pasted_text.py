@@ -24,7 +24,7 @@ from plugins.importer.pasted.page import Marks, Page, dates_in, dropped, key
 
 LONGEST = 2_000_000  # characters; the longest page seen has 400,000
 LONGEST_LINES = 6  # of which the language is told
-TELLING = 160  # characters of each
+TELLING = 80  # characters of each
 LONG_ENOUGH = 4_000  # characters that tell writing from code
 SIGN = re.compile(r"[!-&(-+/:-@\[-`{-~0-9]")
 SIGNS = 0.12  # share of signs and digits that no prose has

@@ -120,7 +120,7 @@ def _points(page: Page, position: int) -> float:
     total += ALONE * bool(line.before and line.after) + BULLET * _is_listed(page, position)
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)
-    return total + DATED * any(n in page.dates for n in range(position - 3, position + 9))
+    return total + DATED * (not page.dates.keys().isdisjoint(range(position - 3, position + 9)))
 
 
 def _is_listed(page: Page, position: int) -> bool:

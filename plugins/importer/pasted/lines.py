@@ -43,8 +43,7 @@ def lines_of(text: str) -> list[Line]:
 
 def size(text: str) -> float:
     """The length of a text in letters of an alphabet."""
-    start = text[:SEEN]
-    return len(text) + 1.5 * len(DENSE.findall(start))
+    return len(text) + (0.0 if text.isascii() else 1.5 * len(DENSE.findall(text[:SEEN])))
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -52,17 +51,18 @@ def _lines(text: str) -> Iterator[Line]:
     opened: list[str] = []  # the raw lines of the line above, for the ">" of a mail's empty lines
     begun = False
     for whole in text.split("\n"):
+        words = " ".join(whole.split())
         raw = whole.strip()
-        words = " ".join(raw.split())
-        if quoted := QUOTED.match(words):
-            words = words[quoted.end() :]
+        if words.startswith(">"):
+            words = words[QUOTED.match(words).end() :]
         if not words:
             blanks += 1
             if raw:
                 opened.append(raw)
             continue
-        bullet = BULLET.match(words)
-        words = (words[bullet.end() :] if bullet else words).strip("\u200b\u200e\u200f\ufeff ")
+        bullet = None if words[0].isalnum() else BULLET.match(words)
+        words = words[bullet.end() :] if bullet else words
+        words = words if words.isascii() else words.strip("\u200b\u200e\u200f\ufeff ")
         opened = [raw] if begun else [*opened, raw]
         begun = True
         yield Line(words, opened, "•" if bullet else "", size(words), blanks)
@@ -72,7 +72,9 @@ def _lines(text: str) -> Iterator[Line]:
 def _number(lines: Sequence[Line]) -> None:
     """Take the numbers of numbered lists for bullets; "5. November 2026" alone is no list."""
     numbered = [
-        (line, match) for line in lines if not line.bullet and (match := NUMBER.match(line.text))
+        (line, match)
+        for line in lines
+        if line.text[:1].isdecimal() and not line.bullet and (match := NUMBER.match(line.text))
     ]
     steps = [int(one[1][1]) + 1 == int(other[1][1]) for one, other in pairwise(numbered)]
     for (line, match), is_listed in zip(
@@ -85,12 +87,14 @@ def _number(lines: Sequence[Line]) -> None:
 def _unwrapped(lines: list[Line]) -> list[Line]:
     """The lines with those joined that stand without a blank line between them, when the whole
     text is broken at one width."""
+    longest = max((len(line.raw[0]) for line in lines), default=0)
+    if longest not in WRAP:
+        return lines
     blocks = _blocks(lines)
     full = [len(line.raw[0]) for block in blocks for line in block[:-1] if not line.bullet]
     if len(full) < 4 or len(full) < len(lines) // 4:
         return lines
-    longest = max(len(line.raw[0]) for line in lines)
-    if longest not in WRAP or statistics.median(full) < 0.8 * longest:
+    if statistics.median(full) < 0.8 * longest:
         return lines
     return [line for block in blocks for line in _joined(block, longest)]
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from plugins.importer import dates, furniture
 from plugins.importer.agencies import AGENCIES
@@ -16,17 +17,19 @@ from plugins.importer.pasted.prose import Shape
 
 # Not \w, which the vowel signs of Devanagari are not; scripts without blanks by two characters
 WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}|"
-    r"[^\s\d!-/:-@\[-`{-~\u2010-\u203a\u3000-\u9fff\uac00-\ud7af।،؛؟«»·¡¿]{4,}"
+    r"[^\s\d!-/:-@\[-`{-~\u2010-\u203a\u3000-\u9fff\uac00-\ud7af।،؛؟«»·¡¿]{4,}|"
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}"
 )
 DATE_LINE = 160  # characters
+DIGIT = re.compile(r"\d")
 # Where a page has lost a blank beside a date: "Madrid-29/05/2025", "readApril 25, 20232:26 PM"
 GLUED = re.compile(
     r"(?<=[^\W\d_])-(?=\d\d?/)|(?<=\d\.20\d\d)(?=\d\d?\.)|"
     r"(?<=[, ]20\d\d)(?=\d\d?(?::\d\d| [a-z]))|(?<=:\d\d)(?=[A-Z][a-z]{3})|"
     r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d)"
 )
-KEYED = 600  # characters
+KEYED = 400  # characters
+NO_LETTER = re.compile(r"[\W_]+")
 STEM = 5  # letters: what inflected languages leave alone
 
 
@@ -60,19 +63,20 @@ class Page:
     publisher: str
 
     @cached_property
-    def stems(self) -> Counter[str]:
+    def stems(self) -> dict[str, int]:
         """The beginnings of the words in the text, and how often each stands there."""
-        text = range(self.start, self.end)
-        return Counter(
-            stem for n in text if self.points[n] > 0 for stem in stems(self.lines[n].text)
-        )
+        text = (n for n in range(self.start, self.end) if self.points[n] > 0)
+        return dict(Counter(chain.from_iterable(stems(self.lines[n].text) for n in text)))
 
     def likeness(self, position: int) -> float:
         """The share of a line's words that the text has elsewhere, 0 to 1."""
         words = stems(self.lines[position].text)
-        within = self.start <= position < self.end and self.points[position] > 0
-        own = Counter(words) if within else {}
-        return sum(self.stems[word] > own.get(word, 0) for word in words) / len(words or " ")
+        if not words:
+            return 0.0
+        if not (self.start <= position < self.end and self.points[position] > 0):
+            return sum(map(self.stems.__contains__, words)) / len(words)
+        own = Counter(words)
+        return sum(self.stems[word] > own[word] for word in words) / len(words)
 
     def related(self, position: int) -> str:
         """The headline of the story that a line links to, or ""."""
@@ -89,7 +93,7 @@ class Page:
 
 def key(line: Line) -> str:
     """The letters and digits of a line; nothing when it is longer than a headline may be, twice."""
-    return "".join(filter(str.isalnum, line.text.casefold())) if len(line.text) < KEYED else ""
+    return NO_LETTER.sub("", line.text.casefold()) if len(line.text) < KEYED else ""
 
 
 def dates_in(
@@ -99,7 +103,7 @@ def dates_in(
     to be in `zone`; a time that stands alone in the next line belongs to the date before it."""
     found: dict[int, tuple[dates.Moment, ...]] = {}
     for n, line in enumerate(lines):
-        if len(line.text) >= DATE_LINE:
+        if len(line.text) >= DATE_LINE or not DIGIT.search(line.text):
             continue
         text = datable(line.text)
         if moments := dates.find(text, language, zone):
@@ -126,6 +130,7 @@ def _headline(text: str, patterns: Sequence[re.Pattern[str]]) -> str:
     return next((match["headline"] for match in found if match), "")
 
 
+@lru_cache(maxsize=256)
 def dropped(rule: str) -> Mark:
     """The mark of a line that the article does without."""
     return Mark("dropped", rule)

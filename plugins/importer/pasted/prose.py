@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.importer.pasted.lines import SEEN, Line
 
@@ -41,18 +41,19 @@ BELOW_ENDS = (0.0, -0.7, -1.4, -3.0)
 SMALL = 20
 SHORT = 40
 PARAGRAPH = 150
+START = 250  # of a line: what a menu or a list of names is told by
 
 END = re.compile(
     r"[.!?。！？।…؟۔:](?:[\"'”’»“)\]」』]|\s?[\"”»“])*$|[\"”»“」』]$|"
     r"[.!?][\"”»“]? [A-Z]{2,6}$"  # an agency's initials behind the last sentence
 )
+LAST = frozenset(".!?。！？।…؟۔:\"'”’»“)]」』")  # what END may end with, but for initials
 QUOTES = re.compile(r"[\"“”„«»「]")
-GLUED = re.compile(r"[a-zß-ÿ]{2}[A-ZÀ-Þİ][a-zß-ÿ]")
-MARK = re.compile(r"[|»©›]|https?:|www\.")
+GLUED = re.compile(r"[A-ZÀ-Þİ](?<=[a-zß-ÿ]{2}.)[a-zß-ÿ]")
+MARK = re.compile(r"[|»©›]")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How much a line looks like prose by itself and by its neighbours, and whether it is a
     paragraph by its shape alone."""
 
@@ -98,8 +99,12 @@ def points(
         if rule:
             found.append(FURNITURE.get(rule, OTHER_FURNITURE))
         else:
-            found.append(min(max(shape.points + BELOW_ENDS[min(ends, 3)], LEAST), MOST))
+            found.append(_within_limits(shape.points + BELOW_ENDS[min(ends, 3)]))
     return found
+
+
+def _within_limits(value: float) -> float:
+    return LEAST if value < LEAST else MOST if value > MOST else value
 
 
 def sums(values: Sequence[float]) -> list[float]:
@@ -125,7 +130,8 @@ def run(values: Sequence[float], after: int = 0) -> tuple[int, int]:
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return bool(END.search(text[-12:]))
+    last = text[-1:]
+    return (last in LAST or "A" <= last <= "Z") and bool(END.search(text[-12:]))
 
 
 def is_prose(line: Line) -> bool:
@@ -138,14 +144,17 @@ def _shape(line: Line) -> float:
     text = line.text[:SEEN]
     total = BASE + PER_LETTER * min(line.size, MOST_LETTERS) + TINY * (line.size < SMALL)
     total += SENTENCE * is_sentence(line.text) + ALONE * bool(line.before and line.after)
-    total += MARKS * bool(MARK.search(text)) + MENU * (len(GLUED.findall(text)) > 2)
+    total += MARKS * _has_marks(text) + MENU * (len(GLUED.findall(text[:START])) > 2)
     if line.size > SHORT:
-        total += QUOTE * bool(QUOTES.search(text)) + TITLE_CASE * _is_title_case(text)
+        total += QUOTE * bool(QUOTES.search(text)) + TITLE_CASE * _is_title_case(text[:START])
         total += CUT * text.endswith(("…", "..."))
     return total
 
 
+def _has_marks(text: str) -> bool:
+    return "http" in text or "www." in text or bool(MARK.search(text))
+
+
 def _is_title_case(text: str) -> bool:
-    words = [word for word in text[:400].split() if word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) > 4 and capitals > 0.7 * len(words)
+    firsts = [word[0] for word in text.split() if word[0].isalpha()]
+    return len(firsts) > 4 and sum(map(str.isupper, firsts)) > 0.7 * len(firsts)
