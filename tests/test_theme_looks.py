@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.looks import ICONS, colours_of, icon, manifest, rule
+from plugins.looks import ICONS, asset, colours_of, icon, manifest, rule
 
 STYLE = (Path(__file__).resolve().parent.parent / "theme/static/css/style.css").read_text("utf-8")
 
@@ -21,6 +21,16 @@ def test_a_site_s_own_colours_win():
     assert colours_of(STYLE, own)["accent"] == ("#00558c", "#7cc0ee")
     assert rule(own) == "\n:root { --accent: light-dark(#00558c, #7cc0ee); }\n"
     assert rule({}) == ""
+
+
+def test_the_address_of_a_file_changes_with_what_it_holds(tmp_path: Path):
+    (tmp_path / "static/css").mkdir(parents=True)
+    addresses = []
+    for style, own in (("a{}", {}), ("b{}", {}), ("b{}", {"ink": ("#000", "#fff")}), ("a{}", {})):
+        (tmp_path / "static/css/style.css").write_text(style)
+        addresses.append(asset("css/style.css", tmp_path, "theme", own))
+    assert len(set(addresses)) == 3 and addresses[0] == addresses[3]
+    assert addresses[0].startswith("theme/css/style.css?v=")
 
 
 @pytest.mark.parametrize("pair", [("red;}*{", "#fff"), ("#00558c",), ("#zzz", "#fff")])

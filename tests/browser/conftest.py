@@ -70,8 +70,8 @@ class _Handler(SimpleHTTPRequestHandler):
 def address() -> Iterator[str]:
     """The address of the site, served on the loopback interface."""
     root = theme_site.site()
-    lines = (root / "_headers").read_text("utf-8").splitlines()
-    pairs = [line.strip().split(": ", 1) for line in lines if line.startswith("  ")]
+    everywhere = (root / "_headers").read_text("utf-8").split("\n/")[0]
+    pairs = [line.strip().split(": ", 1) for line in everywhere.splitlines()[1:]]
     policy = [(name, value) for name, value in pairs if name != "Strict-Transport-Security"]
     handler = type("Handler", (_Handler,), {"root": root, "policy": policy})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
