@@ -41,6 +41,25 @@ HOME_ZONES = {
     "ru": "Europe/Moscow", "vi": "Asia/Ho_Chi_Minh", "zh": "Asia/Shanghai",
 }  # fmt: skip
 
+# Countries of one time zone (IANA tz, zone1970.tab), by the end of their papers' addresses; not
+# those that anybody takes (.co, .io, .tv)
+COUNTRIES = {
+    "ae": "Asia/Dubai", "at": "Europe/Vienna", "be": "Europe/Brussels", "ch": "Europe/Zurich",
+    "de": "Europe/Berlin", "dk": "Europe/Copenhagen", "eg": "Africa/Cairo",
+    "es": "Europe/Madrid", "fi": "Europe/Helsinki", "fr": "Europe/Paris",
+    "gh": "Africa/Accra", "gr": "Europe/Athens", "hk": "Asia/Hong_Kong", "ie": "Europe/Dublin",
+    "il": "Asia/Jerusalem", "in": "Asia/Kolkata", "it": "Europe/Rome", "jp": "Asia/Tokyo",
+    "ke": "Africa/Nairobi", "kr": "Asia/Seoul", "lb": "Asia/Beirut", "lk": "Asia/Colombo",
+    "lu": "Europe/Luxembourg", "ma": "Africa/Casablanca", "na": "Africa/Windhoek",
+    "ng": "Africa/Lagos", "nl": "Europe/Amsterdam", "no": "Europe/Oslo", "np": "Asia/Kathmandu",
+    "nz": "Pacific/Auckland", "pe": "America/Lima", "ph": "Asia/Manila", "pk": "Asia/Karachi",
+    "pl": "Europe/Warsaw", "pt": "Europe/Lisbon", "qa": "Asia/Qatar", "sa": "Asia/Riyadh",
+    "se": "Europe/Stockholm", "sg": "Asia/Singapore", "tr": "Europe/Istanbul",
+    "tw": "Asia/Taipei", "tz": "Africa/Dar_es_Salaam", "ug": "Africa/Kampala",
+    "uk": "Europe/London", "uy": "America/Montevideo", "za": "Africa/Johannesburg",
+    "zw": "Africa/Harare",
+}  # fmt: skip
+
 
 def zone_named(name: str, language: str | None = None) -> tzinfo | None:
     """The zone of an abbreviation ("CEST"), an offset ("+05:30", "GMT+7") or an IANA name; None if
@@ -67,3 +86,8 @@ def home_zone(language: str) -> str | None:
     """The zone that papers in this language mean when they name none; None where readers live in
     several."""
     return HOME_ZONES.get(language.split("-")[0].lower())
+
+
+def country_zone(host: str) -> str | None:
+    """The zone of the country that a host is in; None where it has several, or the host none."""
+    return COUNTRIES.get(host.rpartition(".")[2].lower())

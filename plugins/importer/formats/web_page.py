@@ -68,6 +68,7 @@ def _article(page: Page, title: Found, text: body.Text) -> Article:
     about = topics.topics(page, text.blocks)
     lead = image.lead(page, _beginning(page.blocks, title, text))
     figures, captions = image.figures(page, text, lead)
+    published = times.published(page, zone)
     links = related.related(page, _within(page.blocks, text), text.dropped)
     kept = [block for block in text.blocks if block.number not in dek.blocks | signed.blocks]
     roles = (
@@ -88,7 +89,8 @@ def _article(page: Page, title: Found, text: body.Text) -> Article:
         description=dek.value,
         author=signed.author,
         dateline=dek.place or signed.place or filed.value,
-        date_published=times.published(page, zone),
+        date_published=published,
+        date_modified=times.modified(page, published),
         article_section=where.value,
         keywords=about.keywords,
         source=signed.source,
@@ -102,7 +104,6 @@ def _metadata(page: Page, title: Found) -> Article:
     """What a page says of its article apart from its text."""
     return Article(
         headline=title.value,
-        date_modified=times.modified(page),
         publisher=outlet.outlet(page),
         url=page.address,
         in_language=page.language,
@@ -115,10 +116,12 @@ def _article_without_text(page: Page, title: Found) -> Article:
     paragraphs = json_ld.paragraphs(page.article.get("articleBody"))
     if not paragraphs:
         raise SourceError("no article on the page; save the article's own page, or paste its text")
+    published = times.published(page, ())
     return replace(
         _metadata(page, title),
         author=byline.stated(page),
-        date_published=times.published(page, ()),
+        date_published=published,
+        date_modified=times.modified(page, published),
         article_section=section.section(page, title).value,
         image=image.lead(page, ()).image,
         article_body="".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs),
