@@ -1,14 +1,15 @@
 // Search over the finished site with Pagefind, which is loaded when the reader comes to the field.
-const form = document.querySelector("#search");
-const field = form.elements.q;
-const filters = form.querySelector(".filters");
-const told = document.querySelector("#told");
-const list = document.querySelector("#found");
+// What is asked for stands in the page's address: ?q=bridge&section=World&from=2026-03.
 const ATONCE = 20;
+const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
+let form, filters, told, list, more;
 let pagefind;
+let months = [];
+let found = [];
 let asked = 0;
+let waiting;
 
-async function load() {
+function load() {
   pagefind ??= import(new URL(form.dataset.index, document.baseURI)).then(async (module) => {
     await module.init();
     offer(await module.filters());
@@ -17,37 +18,66 @@ async function load() {
   return pagefind;
 }
 
-// The filters' values with how many stories each has, the months newest first.
+// The filters' values, the months newest first; and of all of them those that the address has.
 function offer(values) {
+  months = Object.keys(values.month ?? {}).sort();
+  const newest = months.toReversed().map((month) => [MONTH.format(new Date(month)), month]);
   for (const select of filters.querySelectorAll("select")) {
+    if (select.name === "order") continue;
     const names = Object.keys(values[select.name] ?? {}).sort((a, b) => a.localeCompare(b));
-    if (select.name === "month") names.reverse();
-    for (const name of names) select.add(new Option(name, name));
-    select.closest("label").hidden = names.length === 0;
+    const offered = ["from", "to"].includes(select.name) ? newest : names.map((name) => [name, name]);
+    for (const pair of offered) select.add(new Option(...pair));
+    select.closest("label").hidden = offered.length === 0;
+  }
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const select = filters.querySelector(`select[name="${CSS.escape(name)}"]`);
+    if ([...(select?.options ?? [])].some((option) => option.value === value)) select.value = value;
   }
   filters.hidden = false;
 }
 
-function chosen() {
-  const selects = [...filters.querySelectorAll("select")].filter((select) => select.value);
-  return Object.fromEntries(selects.map((select) => [select.name, select.value]));
+// What is asked for, without what is left open: { q: "bridge", from: "2026-03" }.
+function wanted() {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
 }
 
 async function search() {
   const mine = ++asked;
-  const words = field.value.trim();
-  const wanted = chosen();
-  if (!words && !Object.keys(wanted).length) return show([], "");
-  const module = await load();
-  const sort = words ? {} : { date: "desc" };
-  const found = await module.search(words || null, { filters: wanted, sort });
-  const stories = await Promise.all(found.results.slice(0, ATONCE).map((result) => result.data()));
-  if (mine === asked) show(stories, form.dataset.found.replace("{n}", found.results.length));
+  try {
+    const module = await load();
+    const { q = null, from, to, order, ...chosen } = wanted();
+    const [first, last] = [from ?? "", to ?? "~"].sort();
+    if (from || to) chosen.month = { any: months.filter((month) => first <= month && month <= last) };
+    history.replaceState(null, "", `${location.pathname}?${new URLSearchParams(wanted())}`.replace(/\?$/, ""));
+    if (!q && !Object.keys(chosen).length) return show(mine, [], "");
+    const sort = order || !q ? { date: order ?? "desc" } : {};
+    const { results } = await module.search(q, { filters: chosen, sort });
+    await show(mine, results, form.dataset.found.replace("{n}", results.length));
+  } catch {
+    await show(mine, [], form.dataset.missing);
+  }
 }
 
-function show(stories, message) {
+async function show(mine, results, message) {
+  const stories = await Promise.all(results.slice(0, ATONCE).map((result) => result.data()));
+  if (mine !== asked) return;
   told.textContent = message;
   list.replaceChildren(...stories.map(item));
+  found = results.slice(ATONCE);
+  more.hidden = found.length === 0;
+}
+
+// The next stories below those that are there; the focus goes to the first of them.
+async function showMore() {
+  const mine = asked;
+  const stories = await Promise.all(found.slice(0, ATONCE).map((result) => result.data()));
+  if (mine !== asked) return;
+  const items = stories.map(item);
+  const first = items[0].querySelector("a");
+  list.append(...items);
+  found = found.slice(ATONCE);
+  more.hidden = found.length === 0;
+  first.focus();
 }
 
 function item(story) {
@@ -55,6 +85,7 @@ function item(story) {
   const link = element.querySelector("a");
   link.href = story.url;
   link.textContent = story.meta.title;
+  element.querySelector("article").lang = story.meta.lang ?? "";
   element.querySelector(".meta").textContent = story.meta.date ?? "";
   // Pagefind's excerpt is text of our own pages, escaped by it, with <mark> around what was found.
   const excerpt = new DOMParser().parseFromString(story.excerpt, "text/html").body;
@@ -62,12 +93,15 @@ function item(story) {
   return element;
 }
 
-// From the field down into the results and back, without a mouse.
+// From the field down into the results and back, without a mouse; "/" leads to the field.
 function move(event) {
+  if (event.key === "Escape" || (event.key === "/" && !event.target.matches("input, select"))) {
+    event.preventDefault();
+    form.elements.q.focus();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === "Escape") field.focus();
   if (!step || event.target.matches("select")) return;
-  const stops = [field, ...list.querySelectorAll("a")];
+  const stops = [form.elements.q, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
   const next = stops[stops.indexOf(document.activeElement) + step];
   if (next) {
     event.preventDefault();
@@ -75,17 +109,25 @@ function move(event) {
   }
 }
 
-let waiting;
-form.hidden = false;
-field.addEventListener("focus", load, { once: true });
-form.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(search, 150);
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  search();
-});
-document.querySelector("main").addEventListener("keydown", move);
-field.value = new URLSearchParams(location.search).get("q") ?? "";
-if (field.value) search();
+function begin() {
+  [form, told, list, more] = ["search", "told", "found", "more"].map((id) => document.getElementById(id));
+  filters = form.querySelector(".filters");
+  form.elements.q.addEventListener("focus", () => load().catch(search), { once: true });
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 150);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  more.addEventListener("click", showMore);
+  document.addEventListener("keydown", move);
+  const address = new URLSearchParams(location.search);
+  form.elements.q.value = address.get("q") ?? "";
+  form.elements.order.value = address.get("order") ?? "";
+  if (address.size) search();
+}
+
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+else begin();
