@@ -32,6 +32,7 @@ class Terms:
     canonical: str = "original"  # rel=canonical: "original" (the source's page) or "own"
     territory: str = ""  # where it may be published: a note for people
     timezone: str = ""  # of times that the source writes without one; the site's when empty
+    mark: str = ""  # a picture below the content folder, to stand beside the source's name
 
 
 STRICTEST = Terms()
@@ -131,6 +132,7 @@ def _stricter(one: Terms, other: Terms) -> Terms:
         canonical="original" if "original" in (one.canonical, other.canonical) else "own",
         territory=_joined(one.territory, other.territory, "; "),
         timezone=one.timezone or other.timezone,
+        mark=one.mark or other.mark,
     )
 
 

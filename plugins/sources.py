@@ -2,12 +2,14 @@
 of all.
 
 The context gets `sources`: a list of (Source, articles), by name. Of an article,
-`article.source_pages` are its Sources. Templates: `source.html` (paginated) and `sources.html`.
+`article.source_pages` are its Sources. Beside a source's name stands its mark: a picture that the
+ledger names, or its initials. Templates: `source.html` (paginated) and `sources.html`.
 Settings: SOURCE_URL and SOURCE_SAVE_AS (`{slug}`), SOURCES_LEDGER as plugins/rights.py has it.
 """
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
@@ -17,14 +19,20 @@ from typing import Any
 from pelican.urlwrappers import URLWrapper
 
 from plugins.ledger import Ledger, Terms, load
+from plugins.marks import initials, picture
+
+log = logging.getLogger(__name__)
 
 
 class Source(URLWrapper):
     """A source as Pelican has tags and categories, with its terms by the ledger; `known` says
-    whether the ledger has a table for it."""
+    whether the ledger has a table for it. `mark` is the address of its picture, or ""; `initials`
+    stand where there is none."""
 
     terms: Terms
     known: bool
+    mark: str
+    initials: str
 
 
 def by_source(articles: Iterable[Any], settings: Any, ledger: Ledger) -> list[tuple[Source, list]]:
@@ -49,6 +57,12 @@ def source_of(name: str, settings: Any, ledger: Ledger) -> Source:
     source = Source(name, settings)
     source.terms = ledger.terms([name])
     source.known = ledger.knows(name)
+    source.initials = initials(name)
+    try:
+        source.mark = picture(source.terms.mark, Path(settings["PATH"]))
+    except ValueError as error:
+        source.mark = ""
+        log.error("sources: [%s] %s", ledger.short_name(name), error)
     return source
 
 

@@ -127,7 +127,7 @@ ONE = {
     "terms that cannot be read": (
         article(usage_terms="{stay: 3}"),
         "a.md:8: usage_terms: unknown key 'stay'; known are name, credit_line, url, stay_days, "
-        "after, feed_text, photos, index, canonical, territory, timezone (correct it)",
+        "after, feed_text, photos, index, canonical, territory, timezone, mark (correct it)",
     ),
     "a text whose time is up this week": (
         article(source="[Wire]"),

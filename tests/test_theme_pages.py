@@ -155,8 +155,8 @@ def test_an_article_has_all_that_its_head_says():
 
 def test_an_article_of_a_headline_and_a_text_has_no_empty_place():
     page = pages()["2026/03/07_bare/index.html"]
-    places = page.xpath("//article//*[not(node())][not(self::img or self::source or self::script)]")
-    assert places == []
+    drawn = "self::img or self::source or self::script or @class='mark'"
+    assert page.xpath(f"//article//*[not(node())][not({drawn})]") == []
     assert "None" not in text(page) and "Undefined" not in text(page)
 
 
@@ -216,6 +216,15 @@ def test_the_calendar_leads_to_every_day_of_the_month():
 def test_a_source_says_its_terms():
     terms = text(pages()["source/wire/index.html"].find_class("terms")[0])
     assert "Northern Wire, all rights reserved" in terms and "30 days" in terms
+
+
+def test_a_source_has_its_mark_beside_its_name():
+    own, wire = pages()[ARTICLE].find_class("sources")[0].find_class("mark")
+    assert (own.tag, own.get("data-initials"), own.get("aria-hidden")) == ("span", "O", "true")
+    assert (wire.tag, wire.get("src"), wire.get("alt")) == ("img", f"{SITE}/images/wire.svg", "")
+    for path in ("source/wire/index.html", "sources/index.html"):
+        assert f"{SITE}/images/wire.svg" in pages()[path].xpath("//main//img/@src"), path
+    assert pages()["source/wire/index.html"].findtext(".//title").startswith("Wire –")
 
 
 @pytest.mark.parametrize("path", NOTICES)

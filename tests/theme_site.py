@@ -11,6 +11,8 @@ from pathlib import Path
 from tests import small_site
 
 HEADLINE = "Is 5 < 6 in R&D? <script>alert(1)</script> “Yes” & 'no'"
+LEDGER = small_site.LEDGER.replace("[Wire]\n", '[Wire]\nmark = "images/wire.svg"\n')
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z"/></svg>'
 VOCABULARY = '[sections]\nWorld = []\nBusiness = []\n[tags."C++"]\n'
 FILLERS = 35  # more than a page of a list holds
 
@@ -143,7 +145,11 @@ secretword
 
 def files() -> dict[str, str]:
     """The files of the site, by their paths."""
-    found = {"tags.toml": VOCABULARY}
+    found = {
+        "tags.toml": VOCABULARY,
+        "sources.toml": LEDGER,
+        "content/images/wire.svg": MARK,
+    }
     for slug, text in STORIES.items():
         head, _, body = text.partition("\n\n")
         head = head if "\nslug:" in head else f"slug: {slug}\n{head}"

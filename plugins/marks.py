@@ -1,0 +1,41 @@
+"""The mark that stands beside a source's name: the picture that the ledger names, else the source's
+initials, which the style sheet draws.
+
+Pure functions, for plugins/sources.py.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.pictures import local_path
+
+SHORT = 4  # letters of an abbreviation that is shown whole: "AFP", "ANSA"
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def initials(name: str) -> str:
+    """What stands for a name that has no picture: an abbreviation as it is ("AFP"), the first
+    letters of two words ("NW"), and one letter in scripts that have no capitals."""
+    words = WORD.findall(name)
+    if not words:
+        return name.strip()[:1]
+    if words[0].isupper() and len(words[0]) <= SHORT:
+        return words[0]
+    capitals = "".join(word[0] for word in words[:2]).upper()
+    return capitals if capitals.isupper() else words[0][0]
+
+
+def picture(mark: str, content: Path) -> str:
+    """The address of a mark's file below the content folder; "" for none.
+
+    Raises ValueError when there is no such file.
+    """
+    if not mark:
+        return ""
+    path = local_path(mark, content)
+    if not path:
+        raise ValueError(f"mark: there is no file {mark!r} in the content folder")
+    return quote(path.relative_to(content.resolve()).as_posix())
