@@ -3,16 +3,20 @@ that have read Pelican already but nothing of the site."""
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import shutil
+import sqlite3
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from plugins import building
+from plugins.placing import put_in
 
 ROOT = Path(__file__).resolve().parent.parent
 FORKED = multiprocessing.get_context("forkserver")
@@ -20,14 +24,14 @@ FORKED.set_forkserver_preload(
     ["pelican", "pelican.generators", "markdown", "yaml", "typogrify.filters", "feedgenerator"]
 )
 
+NO_GOOD = sqlite3.DatabaseError
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 CONF = """\
-from datetime import datetime
 from pelicanconf import *
 PATH, THEME, OUTPUT_PATH = "content", "theme", "output"
 PLUGIN_PATHS = [{root!r}, {folder!r}]
 PLUGINS = [name for name in PLUGINS if name not in ("plugins.search", "plugins.incremental")]
 PLUGINS += ["extra"]
-NOW = datetime.fromisoformat("2026-03-10T12:00:00+00:00")
 SITEURL, SITENAME = "https://digest.example", "Digest"
 DEFAULT_PAGINATION = 3
 FEED_TAG = "digest.example,2026"
@@ -44,7 +48,15 @@ def mark(content):
 def register():
     signals.content_object_init.connect(mark)
 """
-LEDGER = '[Own]\nstay_days = inf\nphotos = true\nindex = true\ncanonical = "own"\n'
+LEDGER = """\
+[Own]
+stay_days = inf
+photos = true
+index = true
+canonical = "own"
+[Wire]
+stay_days = 10
+"""
 ARTICLE = """\
 ---
 title: {title}
@@ -79,9 +91,9 @@ class EditedSite:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._now = NOW
         shutil.copytree(ROOT / "theme", folder / "theme")
-        paths = {"root": str(ROOT), "folder": str(folder)}
-        self.write("conf.py", CONF.format(**paths))
+        self.usual_settings()
         self.write("incremental_conf.py", INCREMENTAL)
         self.write("extra.py", EXTRA)
         self.write("sources.toml", LEDGER)
@@ -94,6 +106,10 @@ class EditedSite:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+
+    def usual_settings(self) -> None:
+        """Write the settings that a site begins with."""
+        self.write("conf.py", CONF.format(root=str(ROOT), folder=str(self.folder)))
 
     def read(self, name: str) -> str:
         """A file of the site."""
@@ -109,6 +125,10 @@ class EditedSite:
         text = ARTICLE.format(**FIELDS | {"slug": slug} | fields | {"lang": lang})
         self.write(f"content/articles/{slug}-{lang}.md", text)
 
+    def wait(self, days: int) -> None:
+        """Let so many days go by."""
+        self._now += timedelta(days)
+
     def picture(self, colour: str) -> None:
         """Draw the picture that articles show."""
         path = self.folder / "content/images/quay.png"
@@ -116,12 +136,21 @@ class EditedSite:
         Image.new("RGB", (40, 30), colour).save(path)
 
     def built(self) -> dict[str, bytes]:
-        """The files of the site, made in place of the last output as `invoke build` does: by turns
-        file by file and in one step."""
+        """The files of the site, made in place of the last output as `invoke build` does."""
+        self._build("incremental_conf.py", self.folder / "fresh", self._before)
+        return self._put_in()
+
+    def built_twice(self) -> dict[str, bytes]:
+        """The same, while another build goes on that nobody has made wait."""
+        other = self._start("incremental_conf.py", self.folder / "other", self._before)
+        self._build("incremental_conf.py", self.folder / "fresh", self._before)
+        self._end(other)
+        shutil.rmtree(self.folder / "other", ignore_errors=True)
+        return self._put_in()
+
+    def _put_in(self) -> dict[str, bytes]:
         fresh, output = self.folder / "fresh", self.folder / "output"
-        self._build("incremental_conf.py", fresh, self._before)
-        building.FEW = 500 - building.FEW
-        building.put_in(fresh, output)
+        put_in(fresh, output)
         shutil.rmtree(fresh, ignore_errors=True)
         return files(output)
 
@@ -133,6 +162,14 @@ class EditedSite:
         process.kill()
         process.join()
         shutil.rmtree(fresh, ignore_errors=True)
+
+    def harm_cache(self, harm: Callable[[Path], object]) -> None:
+        """Do something to the cache, when nothing of it waits beside it to be written to it."""
+        cache = self.folder / ".cache" / "incremental.sqlite"
+        if cache.exists():
+            with contextlib.closing(sqlite3.connect(cache)) as it, contextlib.suppress(NO_GOOD):
+                it.execute("pragma wal_checkpoint(truncate)")
+            harm(cache)
 
     @property
     def _before(self) -> tuple[str, str]:
@@ -146,12 +183,18 @@ class EditedSite:
         return files(output)
 
     def _build(self, settings: str, output: Path, extra: tuple[str, ...] = ()) -> None:
-        process = self._start(settings, output, extra)
+        self._end(self._start(settings, output, extra))
+
+    def _end(self, process: Any) -> None:
         process.join()
-        assert process.exitcode == 0, (self.folder / "log").read_text()
+        assert process.exitcode == 0, "".join(
+            path.read_text() for path in self.folder.glob("*.log")
+        )
 
     def _start(self, settings: str, output: Path, extra: tuple[str, ...]) -> Any:
-        process = FORKED.Process(target=_run, args=(self.folder, settings, output, extra))
+        process = FORKED.Process(
+            target=_run, args=(self.folder, settings, output, extra, self._now)
+        )
         process.start()
         return process
 
@@ -165,10 +208,11 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _run(folder: Path, settings: str, output: Path, extra: tuple[str, ...]) -> None:
+def _run(folder: Path, settings: str, output: Path, extra: tuple[str, ...], now: datetime) -> None:
     os.chdir(folder)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(now.timestamp()))
     sys.path[:0] = [str(folder), str(ROOT)]
-    with (folder / "log").open("w") as log:
+    with (folder / f"{output.name}.log").open("w") as log:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
     sys.dont_write_bytecode = True  # a module that is edited twice in a second is another one

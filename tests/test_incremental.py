@@ -1,6 +1,7 @@
 """However a site came to be what it is, an incremental build makes the bytes that a clean build
 makes of it: no page is stale, none is missing, none is left over."""
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.incremental_site import EditedSite
+from tests.incremental_site import ROOT, EditedSite
 
 SLUGS = st.sampled_from([f"story-{n}" for n in range(7)])
 CHANGES = {
@@ -38,6 +39,7 @@ CHANGES = {
         "See [a page]({filename}/pages/about.md) and [a tag]({tag}ports).",
     ),
 }
+EDITION = "---\ntitle: Edition {n}\ndate: 2026-03-0{n}\norder:\n- story-0\n---\n\nA note.\n"
 # Edits of what is no article: the file, what is replaced, and by what
 EDITS = {
     "a template": ("theme/templates/article.html", "{% endblock %}", "<!-- {n} -->{% endblock %}"),
@@ -47,13 +49,52 @@ EDITS = {
     "the source's terms": ("sources.toml", "index = true", "index = false"),
     "a setting": ("conf.py", "", "SITENAME = 'Digest {n}'\n"),
     "a plugin's code": ("extra.py", 'WORD = "', 'WORD = "{n}'),
+    "addresses": ("conf.py", "", "ARTICLE_URL = ARTICLE_LANG_URL = '{n}/{date:%Y}/{slug}/'\n"),
+    "files": ("conf.py", "", "TAG_SAVE_AS = TAG_URL = 'tag{n}/{slug}.html'\n"),
+    "the length of pages": ("conf.py", "", "DEFAULT_PAGINATION = {n}\n"),
+    "the length of feeds": ("conf.py", "", "FEED_MAX_ITEMS = {n}\n"),
+    "a plugin less": (
+        "conf.py",
+        "",
+        "PLUGINS = [one for one in PLUGINS if one != 'plugins.lite']\n",
+    ),
     "a page": ("content/pages/about.md", "Us.", "Us. {n}"),
     "the vocabulary": ("tags.toml", "", '[tags.Tag{n}]\nsection = "World"\n'),
     "the order of sections": ("tags.toml", "s]\nWorld = []", "s]\nCulture = []\nWorld = []"),
     "a translation of the theme": ("theme/translations/de.po", "Ressorts", "Ressorts {n}"),
-    "an edition": ("content/editions/2026-03-0{n}.md", "", ""),
 }
-EDITION = "---\ntitle: Edition {n}\ndate: 2026-03-0{n}\norder:\n- story-0\n---\n\nA note.\n"
+# Files that are there or not, by turns
+FILES = {
+    "content/editions/2026-03-0{n}.md": EDITION,
+    "content/pages/page-{n}.md": "---\ntitle: Page {n}\nslug: page-{n}\n---\n\nText {n}.\n",
+    "content/articles/linked-{n}.md": "---\ntitle: L\nslug: l-{n}\ndate: 2026-03-0{n}\n---\n\n"
+    "[It]({{filename}}story-0.md)\n",
+    "theme/static/more-{n}.txt": "{n}",
+    "theme/templates/tags.html": None,
+    "theme/templates/archives.html": None,
+}
+# What may become of the cache
+HARMS = {
+    "foreign": lambda path: path.write_bytes(b"no database"),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "a byte is another": lambda path: _turn_a_byte(path),
+    "gone": lambda path: path.unlink(),
+    "other tables": lambda path: _run(path, "drop table pages; create table pages(a)"),
+    "of another version": lambda path: _run(path, "pragma user_version = 99"),
+    "pages": lambda path: _run(path, "update pages set value = x'80'"),
+    "texts": lambda path: _run(path, "update texts set value = x'8004'"),
+}
+
+
+def _run(path: Path, script: str) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
+
+
+def _turn_a_byte(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) * 2 // 3] ^= 0xFF
+    path.write_bytes(data)
 
 
 class Edits(RuleBasedStateMachine):
@@ -102,12 +143,28 @@ class Edits(RuleBasedStateMachine):
         name, old, new = EDITS[what]
         name, new = (text.replace("{n}", str(self.number)) for text in (name, new))
         path = self.site.folder / name
-        if what == "an edition":
-            self.site.write(name, EDITION.replace("{n}", str(self.number)))
-        elif old:
+        if old:
             self.site.write(name, path.read_text().replace(old, new, 1))
         elif new not in path.read_text():
             self.site.write(name, path.read_text() + new)
+
+    @rule(name=st.sampled_from(sorted(FILES)), number=st.integers(1, 3))
+    def add_or_remove_a_file(self, name: str, number: int) -> None:
+        path, text = self.site.folder / name.replace("{n}", str(number)), FILES[name]
+        if path.exists():
+            path.unlink()
+        elif text is None:
+            shutil.copy(ROOT / name, path)
+        else:
+            self.site.write(path, text.replace("{n}", str(number)))
+
+    @rule()
+    def settings_are_as_they_were(self) -> None:
+        self.site.usual_settings()
+
+    @rule(days=st.sampled_from([1, 7, 30, -7]))
+    def time_goes_by(self, days: int) -> None:
+        self.site.wait(days)
 
     @rule(slug=SLUGS, lang=st.sampled_from(["de", "ar"]), title=st.sampled_from(["Titel", "Zwei"]))
     def translate(self, slug: str, lang: str, title: str) -> None:
@@ -130,6 +187,20 @@ class Edits(RuleBasedStateMachine):
     @rule()
     def cache_is_lost(self) -> None:
         shutil.rmtree(self.site.folder / ".cache", ignore_errors=True)
+
+    @rule(harm=st.sampled_from(sorted(HARMS)))
+    def cache_is_harmed(self, harm: str) -> None:
+        self.site.harm_cache(HARMS[harm])
+
+    @rule(harm=st.sampled_from(["foreign", "cut off", "a byte is another"]))
+    def compiled_templates_are_harmed(self, harm: str) -> None:
+        for path in (self.site.folder / ".cache/templates").glob("*"):
+            HARMS[harm](path)
+
+    @rule()
+    @precondition(lambda self: self.articles)
+    def two_are_built_at_once(self) -> None:
+        assert self.site.built_twice() == self.site.clean()
 
     @rule()
     def output_is_touched(self) -> None:
@@ -195,26 +266,11 @@ def test_an_edit_makes_only_the_pages_that_show_it(site: EditedSite):
     assert not {name for name in made if "_story-" in name and "_story-3/" not in name}
 
 
-@pytest.mark.parametrize(
-    "harm",
-    [
-        lambda path: path.write_bytes(b"no database"),
-        lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
-        lambda path: path.unlink(),
-        lambda path: sqlite3.connect(path).executescript("drop table pages; create table pages(a)"),
-        lambda path: sqlite3.connect(path).executescript("pragma user_version = 99"),
-        lambda path: sqlite3.connect(path).executescript("update pages set value = x'80'"),
-        lambda path: sqlite3.connect(path).executescript("update texts set value = x'8004'"),
-    ],
-    ids=["foreign", "cut off", "gone", "other tables", "of another version", "pages", "texts"],
-)
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
 def test_a_cache_that_is_no_good_is_thrown_away(tmp_path: Path, harm: Callable[[Path], object]):
     site = EditedSite(tmp_path)
     site.article("story-1")
     site.built()
-    cache = tmp_path / ".cache" / "incremental.sqlite"
-    for beside in cache.parent.glob("incremental.sqlite-*"):
-        beside.unlink()
-    harm(cache)
+    site.harm_cache(harm)
     compare(site)
     compare(site)

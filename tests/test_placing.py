@@ -1,0 +1,139 @@
+"""A site is put in whole: after a kill at any moment the output is all of the last site or all of
+the new one."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from plugins import files, placing
+from plugins.placing import put_in, put_page_in
+
+OLD = {
+    "index.html": "old",
+    "same.html": "same",
+    "kept.html": "kept",
+    "kept/a/b.html": "in a kept folder",
+    "gone/a/b.html": "gone with its folders",
+    "folder/now.html": "a file then",
+    "file": "a folder then",
+}
+MADE = {"index.html": "new", "same.html": "same", "folder": "a file", "file/a": "deep", "m/n": "m"}
+KEPT = ["kept.html", "kept/"]
+NEW = MADE | {name: text for name, text in OLD.items() if name.startswith("kept")}
+OTHERS = ["file", "file/a", "folder", "folder/now.html", "gone/a/b.html", "index.html", "m/n"]
+
+
+def write(folder: Path, site: dict[str, str]) -> Path:
+    for name, text in site.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def read(folder: Path) -> dict[str, str]:
+    found = files.files_below(str(folder)) if folder.exists() else ()
+    return {path[len(str(folder)) + 1 :]: Path(path).read_text() for path in found}
+
+
+def fresh(folder: Path) -> Path:
+    """A folder as a build leaves it: what is new, and the names of what is kept."""
+    shutil.rmtree(folder / "fresh", ignore_errors=True)
+    return write(folder / "fresh", MADE | {files.KEPT: "".join(f"{name}\n" for name in KEPT)})
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return write(tmp_path / "output", OLD)
+
+
+def test_the_new_site_is_what_was_made_and_what_is_kept(tmp_path: Path, output: Path):
+    assert sorted(put_in(fresh(tmp_path), output)) == OTHERS
+    assert read(output) == NEW
+    assert not (output / "gone").exists(), "a folder that is empty"
+    assert put_in(fresh(tmp_path), output) == []
+
+
+def test_there_may_be_no_last_site(tmp_path: Path):
+    put_in(write(tmp_path / "fresh", MADE), tmp_path / "output")
+    assert read(tmp_path / "output") == MADE
+
+
+def test_what_is_the_same_keeps_its_time(tmp_path: Path, output: Path):
+    before = {name: (output / name).stat().st_mtime_ns for name in OLD}
+    put_in(fresh(tmp_path), output)
+    after = {name: (output / name).stat().st_mtime_ns for name in NEW}
+    assert {name for name in after if after[name] == before.get(name)} == NEW.keys() - set(OTHERS)
+
+
+def test_beside_the_site_is_nothing_but_a_twin_without_a_file_of_its_own(
+    tmp_path: Path, output: Path
+):
+    put_in(fresh(tmp_path), output)
+    shutil.rmtree(tmp_path / "fresh")
+    assert {path.name for path in tmp_path.iterdir()} == {"output", ".output.twin"}
+    assert read(tmp_path / ".output.twin") == NEW
+    for name in NEW:
+        assert (tmp_path / ".output.twin" / name).samefile(output / name)
+
+
+def test_whatever_is_in_the_twin_the_site_is_right(tmp_path: Path, output: Path):
+    write(tmp_path / ".output.twin", {"kept.html": "changed", "kept/a/b.html/c": "", "other": "o"})
+    put_in(fresh(tmp_path), output)
+    assert read(output) == NEW
+
+
+@pytest.mark.parametrize("system", ["one step", "three steps"])
+def test_a_page_that_was_put_in_ahead_stays(
+    tmp_path: Path, output: Path, system: str, monkeypatch: pytest.MonkeyPatch
+):
+    if system == "three steps":
+        monkeypatch.setattr(placing.ctypes, "CDLL", lambda name: object())
+    put_page_in(
+        write(tmp_path / "page", {"index.html": "new"}) / "index.html", output, "index.html"
+    )
+    assert read(output) == OLD | {"index.html": "new"}
+    assert "index.html" not in put_in(fresh(tmp_path), output)
+    assert read(output) == NEW
+
+
+def killed(steps: int, new: Path, output: Path) -> bool:
+    """Put a site in, in a process that is killed after so many calls of the system or a library;
+    whether it was killed before it was done."""
+    process = os.fork()
+    if not process:
+        left = steps
+
+        def count(frame: FrameType, event: str, what: Any) -> None:
+            nonlocal left
+            left -= event == "c_call"
+            if left < 0:
+                os._exit(1)
+
+        sys.setprofile(count)
+        put_in(new, output)
+        sys.setprofile(None)
+        os._exit(0)
+    return os.waitpid(process, 0)[1] != 0
+
+
+def test_a_kill_at_any_moment_leaves_the_one_site_or_the_other(tmp_path: Path):
+    left, steps = [], 0
+    while True:
+        folder = tmp_path / str(steps)
+        output = write(folder / "output", OLD)
+        was_killed = killed(steps, fresh(folder), output)
+        found = read(output)
+        assert found in (OLD, NEW)
+        left.append(found == NEW)
+        put_in(fresh(folder), output)
+        assert read(output) == NEW
+        shutil.rmtree(folder)
+        if not was_killed:
+            break
+        steps += 7
+    assert left == sorted(left) and 100 < left.index(True) < len(left) - 10
