@@ -211,6 +211,25 @@ def test(context: Context, only: str = "") -> None:
     _run(context, f"pytest -n auto {only}")
 
 
+@task
+def gates(_: Context) -> None:
+    """Check the public site with the Nu Html Checker, which needs Java, and npm to get it."""
+    from plugins.building import BuildError
+    from plugins.building import build as built
+    from plugins.gates import problems
+    from plugins.tools import Missing
+
+    site = ROOT / ".cache/public"
+    try:
+        built(ROOT, "publishconf.py", None, site)
+        found = problems(site, ROOT / ".cache/gates")
+    except (BuildError, Missing) as error:
+        raise Exit(f"gates: {error}") from error
+    print("\n".join([*found, f"gates: the HTML checker finds {len(found)} problems"]))
+    if found:
+        raise Exit(code=1)
+
+
 @task(help={"examples": "how many mangled sources each test reads"})
 def fuzz(context: Context, examples: int = 5000) -> None:
     """Feed the importer mangled sources, many more than the tests do."""

@@ -1,0 +1,67 @@
+"""The HTML checker's findings are lines that lead to the place, and what it needs is named."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins import gates
+from plugins.tools import Missing
+
+SITE = Path("/srv/my site")
+REPORT = {
+    "messages": [
+        {
+            "type": "error",
+            "url": "file:/srv/my%20site/tag/a/index.html",
+            "lastLine": 5,
+            "message": "Stray end tag\n “p”.",
+        },
+        {
+            "type": "info",
+            "subType": "warning",
+            "url": "file:/srv/my%20site/index.html",
+            "message": "Consider a heading.",
+        },
+        {"type": "non-document-error", "message": "Cannot read."},
+    ]
+}
+
+
+def test_a_finding_is_a_line_with_its_place():
+    assert list(gates.told(json.dumps(REPORT), SITE)) == [
+        "tag/a/index.html:5: error: Stray end tag “p”.",
+        "index.html:1: warning: Consider a heading.",
+        ".:1: non-document-error: Cannot read.",
+    ]
+
+
+def test_what_the_checker_needs_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    there = set()
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in there else None)
+    with pytest.raises(Missing, match=r"needs java .*apt-get install default-jre-headless"):
+        gates.problems(SITE, tmp_path)
+    there.add("java")
+    with pytest.raises(Missing, match=r"needs npm .*apt-get install npm"):
+        gates.problems(SITE, tmp_path)
+
+
+def test_the_checker_is_got_once_and_no_script_of_its_package_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    ran = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess:
+        ran.append(command)
+        if command[0] == "npm":
+            (tmp_path / gates.JAR).parent.mkdir(parents=True)
+            (tmp_path / gates.JAR).touch()
+        return subprocess.CompletedProcess(command, 0, stdout="", stderr='{"messages": []}')
+
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert gates.problems(SITE, tmp_path) == gates.problems(SITE, tmp_path) == []
+    assert [command[0] for command in ran] == ["npm", "java", "java"]
+    assert "--ignore-scripts" in ran[0] and ran[1][-1] == str(SITE)
