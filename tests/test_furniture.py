@@ -29,7 +29,7 @@ TABLE = tomllib.loads(furniture.Path(furniture.__file__).with_suffix(".toml").re
         ("こちらもおすすめ", "ja", "recommended"),
         ("الأكثر قراءة", "ar", "recommended"),
         ("Read more", "en", "related"),
-        ("Sammendraget er laget av en maskin og lest av avisen.", "no", "summary"),
+        ("Sammendraget er laget av en maskin og lest av avisen.", "no", "machine summary"),
         ("READ MORE: The crane that nobody wanted", "en", "related"),
         ("14 Comments", "en", "comments"),
         ("Kommentare (0)", "de", "comments"),

@@ -430,3 +430,36 @@ def outcome(data: bytes) -> list[Article] | str:
         return read("page.txt", data)
     except SourceError as error:
         return str(error)
+
+
+def test_a_message_that_the_story_quotes_is_text_with_who_wrote_it():
+    """Its date is not the article's."""
+    message = ("The ferry saved my winter, twice!", "— Mara Quist (@maraquist) November 4, 2026")
+    article = story(FIRST, *message)
+    assert [f"<p>{line}</p>" in article.article_body for line in message] == [True, True]
+    assert article.date_published is None
+
+
+def test_a_letter_signed_behind_a_dash_is_no_caption():
+    letter = f"DEAR WENDA: {FIRST} {SECOND} Would you keep it? -- Worried Islander"
+    assert f"<p>{letter}</p>" in story(FIRST, letter).article_body
+
+
+@pytest.mark.parametrize("machine", [(), ("This summary was made by AI",)])
+def test_the_list_of_what_the_story_says_is_text_if_it_is_no_box_of_its_own(
+    machine: tuple[str, ...],
+):
+    points = (
+        "• The company loses money on every crossing that it makes.",
+        "• Members had heard too many stories from the hospital.",
+    )
+    listed = "".join(f"<li>{line.removeprefix('• ')}</li>" for line in points)
+    article = story("\n".join((*machine, *points)))
+    assert article.article_body == (BODY if machine else f"<ul>{listed}</ul>{BODY}")
+
+
+def test_the_headline_is_not_among_the_comments():
+    comments = ("2 comments", "Mara Quist on November 4, 2026 at 9:12 pm said:")
+    long = ("Will the night ferry be kept for more than one winter?", FIRST * 2, SECOND * 2)
+    article = page(HEADLINE, FIRST, SECOND, *comments, *long)
+    assert (article.headline, article.article_body) == (HEADLINE, f"<p>{FIRST}</p><p>{SECOND}</p>")

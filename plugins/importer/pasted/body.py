@@ -9,9 +9,9 @@ from itertools import groupby
 
 from plugins.importer import attribution
 from plugins.importer.pasted.byline import authors, is_byline, is_date_line, is_names
-from plugins.importer.pasted.header import is_caption
+from plugins.importer.pasted.caption import is_caption
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
-from plugins.importer.pasted.prose import is_sentence
+from plugins.importer.pasted.prose import is_sentence, is_tweet_end
 
 # Letters
 SUBHEADING = range(3, 100)
@@ -101,7 +101,7 @@ def _subheadings(page: Page, marks: Marks) -> Marks:
         if (mark.rule in (SHORT, LINKS) or mark.role == "paragraph")
         and int(page.lines[n].size) in SUBHEADING
         and (page.lines[n].before or mark.role == "paragraph")
-        and not is_sentence(page.lines[n].text)
+        and not (is_sentence(page.lines[n].text) or is_tweet_end(page.lines[n].text))
         and page.lines[n].bullet != "•"
         and (following := marks.get(n + 1))
         and following.role in ("paragraph", "list item")

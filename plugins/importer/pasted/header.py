@@ -4,9 +4,11 @@ byline, date, section, the lead picture's caption."""
 from __future__ import annotations
 
 import statistics
+from itertools import groupby, takewhile
 
-from plugins.importer import agencies, attribution, captions, dateline, names, places
-from plugins.importer.pasted.byline import is_byline, is_date_line, is_names, undated
+from plugins.importer import attribution, dateline, names, places
+from plugins.importer.pasted.byline import is_byline, is_date_line, is_names
+from plugins.importer.pasted.caption import is_caption, is_captioned, is_dated_caption
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_prose, is_sentence
@@ -15,6 +17,7 @@ from plugins.importer.pasted.section import section
 ABOVE = 6  # lines above the headline that may belong to it
 STRANGE = 3  # lines above a standfirst that are nothing known
 LIKENESS = 0.25  # of the words of a standfirst that the text has
+POINT_LIKENESS = 0.65  # the same of the points of a list
 TEXT = 0.4  # the same of a paragraph that much furniture parts from the rest
 AHEAD = 4  # lines between a standfirst and the byline or date
 CRUMBS = 3  # lines above it that may be a breadcrumb, where each step has a bullet
@@ -22,11 +25,11 @@ FAR_ABOVE = 15  # where there is no date otherwise
 BESIDE = 3  # lines between a date and the names of the authors
 # Letters
 CREDIT = 160
-NAMES = 40  # beside a date
 STANDFIRST = range(32, 600)
 OPENING = range(60, 400)
-CAPTION = 400
+POINT = 40
 STANDFIRST_FIRST = {"de"}  # the languages of papers whose first paragraph it is
+MACHINE = "machine summary"
 BETWEEN = "between headline and text"
 
 
@@ -45,12 +48,13 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
             marks[position] = mark or dropped(BETWEEN)
         position += 1
     marks |= _above(page, headline, marks)
+    marks |= _key_points(page, marks, position)
     return _with_names(page, marks, position), position
 
 
 def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
     """What a line of the header is by its place."""
-    if _is_captioned(page, position):
+    if is_captioned(page, position):
         return Mark("caption")
     city = page.lines[position].text.rstrip(" —–-:")
     if places.is_city(city):
@@ -61,16 +65,6 @@ def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
     if _is_standfirst(page, position, marks) or _opens_with_standfirst(page, position):
         return Mark("standfirst")
     return None
-
-
-def is_caption(page: Page, position: int) -> bool:
-    """Whether a line says who made a picture: a caption and its credit, or the credit alone."""
-    line = page.lines[position]
-    if line.size > CAPTION or (line.size > CREDIT and is_sentence(line.text)):
-        return False
-    credit = captions.split(line.text)[1]
-    signed = is_prose(line) and agencies.named(credit) is not None  # "… before noon. EFE"
-    return bool(credit) and not signed
 
 
 def _above(page: Page, headline: int, known: Marks) -> Marks:
@@ -92,6 +86,24 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
             and (name := section(line.text))
         ):
             marks[position] = Mark("section", value=name)
+    return marks
+
+
+def _key_points(page: Page, known: Marks, start: int) -> Marks:
+    """The list of what the story says in short, above the text; not what subscribers get, and not
+    what a machine has made."""
+    listed = [n for n, mark in sorted(known.items()) if mark.rule == BETWEEN and n < start]
+    listed += takewhile(lambda n: page.lines[n].bullet, range(start, page.end))
+    listed = [n for n in listed if page.lines[n].bullet]
+    marks: Marks = {}
+    for _, group in groupby(enumerate(listed), key=lambda item: item[1] - item[0]):
+        points = [n for _, n in group]
+        if len(points) < 2 or any(page.lines[n].size <= POINT for n in points):
+            continue
+        if MACHINE in page.rules[max(0, points[0] - 2) : points[-1] + 3]:
+            marks |= {n: dropped(MACHINE) for n in points}
+        elif sum(map(page.likeness, points)) > POINT_LIKENESS * len(points):
+            marks |= {n: Mark("list item") for n in points}
     return marks
 
 
@@ -126,28 +138,12 @@ def _mark(page: Page, position: int) -> Mark | None:
     if name := page.rules[position]:
         return dropped(name)
     if is_date_line(page, position):
-        return Mark("caption" if _is_dated_caption(page, position) else "date")
+        return Mark("caption" if is_dated_caption(page, position) else "date")
     if is_byline(page, position):
         return Mark("byline")
     if len(text) < CREDIT and attribution.credit(text):
         return Mark("source")
     return Mark("caption") if is_caption(page, position) else None
-
-
-def _is_captioned(page: Page, position: int) -> bool:
-    """Whether a line stands above another that is a picture's credit and nothing else."""
-    if page.lines[position].size > CAPTION or position + 1 >= page.end:
-        return False
-    below = page.lines[position + 1].text
-    if page.rules[position + 1] or len(below) > CREDIT or is_byline(page, position + 1):
-        return False
-    caption, credit = captions.split(below)
-    return bool(credit) and not caption
-
-
-def _is_dated_caption(page: Page, position: int) -> bool:
-    """Whether a line with a date is a caption: "The pier in May 2019. Photo: Tom Aker"."""
-    return is_caption(page, position) and len(undated(page, position)) > NAMES
 
 
 def _is_standfirst(page: Page, position: int, known: Marks) -> bool:

@@ -17,8 +17,10 @@ ALONE = 1.6  # blank lines around it
 PRINTED_AGAIN = 2.4
 BULLET = -2.5
 SENTENCE = -6.0
-DATED = 2.0  # a date line beside it
+DATED, DATED_ABOVE = 2.0, 1.0  # a date line below it, above it
 TOO_SHORT, TOO_LONG = -3.0, -2.0
+COMMENTS = -8.0  # readers' comments above it
+PARAGRAPH, MANY_COMMENTS = 2.0, 2  # points, lines
 DISTANCE = 0.06  # for a line between it and the text
 MOST = SAME_WORDS + ALONE + PRINTED_AGAIN
 LIKELY = 16  # lines that are looked at closely
@@ -102,10 +104,24 @@ def _below(page: Page) -> list[float]:
     """For every line the points of the text below it; a line between costs something."""
     totals = prose.sums(page.points)
     below = [0.0] * len(page.lines)
+    comments = _comments(page)
     best = 0.0
     for position in reversed(range(len(below))):
-        best = below[position] = max(totals[position + 1], best - DISTANCE)
+        best = max(totals[position + 1], best - DISTANCE)
+        below[position] = best + COMMENTS * (position > comments)
     return below
+
+
+def _comments(page: Page) -> int:
+    """The position of the second line of comments below a paragraph: what readers say begins."""
+    found = 0
+    is_read = False
+    for n, rule in enumerate(page.rules):
+        is_read = is_read or page.points[n] > PARAGRAPH
+        found += is_read and rule == "comments"
+        if found == MANY_COMMENTS:
+            return n
+    return len(page.rules)
 
 
 def _points(page: Page, position: int) -> float:
@@ -120,7 +136,10 @@ def _points(page: Page, position: int) -> float:
     total += ALONE * bool(line.before and line.after) + BULLET * _is_listed(page, position)
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)
-    return total + DATED * (not page.dates.keys().isdisjoint(range(position - 3, position + 9)))
+    dated = page.dates.keys()
+    if not dated.isdisjoint(range(position, position + 9)):
+        return total + DATED
+    return total + DATED_ABOVE * (not dated.isdisjoint(range(position - 3, position)))
 
 
 def _is_listed(page: Page, position: int) -> bool:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from plugins.importer import dates, furniture
 from plugins.importer.agencies import AGENCIES
+from plugins.importer.pasted import prose
 from plugins.importer.pasted.lines import Line
 from plugins.importer.pasted.prose import Shape
 
@@ -103,7 +104,11 @@ def dates_in(
     to be in `zone`; a time that stands alone in the next line belongs to the date before it."""
     found: dict[int, tuple[dates.Moment, ...]] = {}
     for n, line in enumerate(lines):
-        if len(line.text) >= DATE_LINE or not DIGIT.search(line.text):
+        if (
+            len(line.text) >= DATE_LINE
+            or not DIGIT.search(line.text)
+            or prose.is_tweet_end(line.text)
+        ):
             continue
         text = datable(line.text)
         if moments := dates.find(text, language, zone):

@@ -48,6 +48,8 @@ END = re.compile(
     r"[.!?][\"”»“]? [A-Z]{2,6}$"  # an agency's initials behind the last sentence
 )
 LAST = frozenset(".!?。！？।…؟۔:\"'”’»“)]」』")  # what END may end with, but for initials
+# The last line of a message that the story quotes: "— Ann Foo (@annfoo) November 4, 2026"
+TWEET_END = re.compile(r"[-–—]{1,2} ?\S.{0,80}\(@\w{1,30}\)(?: \S.{4,30})?")
 QUOTES = re.compile(r"[\"“”„«»「]")
 GLUED = re.compile(r"[A-ZÀ-Þİ](?<=[a-zß-ÿ]{2}.)[a-zß-ÿ]")
 MARK = re.compile(r"[|»©›]")
@@ -67,7 +69,9 @@ def shapes(
     """The shapes of lines; `rules` are those by which some are furniture, `dated` the positions
     of the date lines."""
     prose = [not rule and is_prose(line) for line, rule in zip(lines, rules, strict=True)]
-    for n in range(1, len(lines)):  # a list that a colon announces
+    for n in range(1, len(lines)):
+        prose[n] |= not rules[n] and is_tweet_end(lines[n].text)
+        # a list that a colon announces
         announced = lines[n - 1].text.endswith((":", "：")) or bool(lines[n - 1].bullet)
         prose[n] |= bool(lines[n].bullet) and not rules[n] and announced and prose[n - 1]
     padded = [*prose, False, False]  # so that [-1] and [-2] are no prose either
@@ -76,7 +80,8 @@ def shapes(
         total = 0.0 if rule else _shape(line)
         total += NEIGHBOUR * (padded[n - 1] + padded[n + 1])
         total += NEXT_BUT_ONE * (padded[n - 2] + padded[n + 2])
-        total = max(total, LISTED) if prose[n] and line.bullet else total
+        if prose[n] and (line.bullet or is_tweet_end(line.text)):
+            total = max(total, LISTED)
         total += DATE * (n in dated) + BESIDE_DATE * (n - 1 in dated or n + 1 in dated)
         found.append(Shape(total, prose[n]))
     return found
@@ -132,6 +137,11 @@ def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
     last = text[-1:]
     return (last in LAST or "A" <= last <= "Z") and bool(END.search(text[-12:]))
+
+
+def is_tweet_end(text: str) -> bool:
+    """Whether a line says who wrote the message above it, that the story quotes, and when."""
+    return text[0] in "-–—" and bool(TWEET_END.fullmatch(text))
 
 
 def is_prose(line: Line) -> bool:
