@@ -463,3 +463,22 @@ def test_the_headline_is_not_among_the_comments():
     long = ("Will the night ferry be kept for more than one winter?", FIRST * 2, SECOND * 2)
     article = page(HEADLINE, FIRST, SECOND, *comments, *long)
     assert (article.headline, article.article_body) == (HEADLINE, f"<p>{FIRST}</p><p>{SECOND}</p>")
+
+
+def test_what_tabs_divide_is_a_table():
+    """Browsers copy tables so; the first row is the head if it alone has no numbers."""
+    rows = ("Line\tPassengers\tChange", "North & South\t12,400\t+3 %", "East\t\t-1 %")
+    article = page(HEADLINE, FIRST, SECOND, "\n".join(rows), THIRD)
+    table = (
+        "<table><tbody><tr><th>Line</th><th>Passengers</th><th>Change</th></tr>"
+        "<tr><td>North &amp; South</td><td>12,400</td><td>+3 %</td></tr>"
+        "<tr><td>East</td><td></td><td>-1 %</td></tr></tbody></table>"
+    )
+    assert (
+        article.article_body.replace(table, "|") == f"<p>{FIRST}</p><p>{SECOND}</p>|<p>{THIRD}</p>"
+    )
+
+
+def test_a_single_tab_makes_no_table():
+    article = page(HEADLINE, FIRST, SECOND.replace(" and asked", "\tand asked"), THIRD)
+    assert article.article_body == BODY

@@ -87,8 +87,9 @@ def _page(source: Source) -> Page:
 
 
 def _is_written(lines: list[Line]) -> bool:
-    """Whether lines are for reading: their characters are letters and blanks nearly all."""
-    text = " ".join(line.text for line in lines)[:LONG_ENOUGH]
+    """Whether lines are for reading, tables aside: their characters are letters and blanks nearly
+    all."""
+    text = " ".join(line.text for line in lines if not line.cells)[:LONG_ENOUGH]
     return len(SIGN.findall(text)) < SIGNS * len(text)
 
 

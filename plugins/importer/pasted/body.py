@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 
 from plugins.importer import attribution
+from plugins.importer.pasted import table
 from plugins.importer.pasted.byline import authors, is_byline, is_date_line, is_names
 from plugins.importer.pasted.caption import is_caption
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
@@ -27,7 +28,7 @@ ABOUT = re.compile(
     r"o autor|об авторе|informazioni su|yazar hakkında)\b",
     re.IGNORECASE,
 )
-ELEMENTS = {"paragraph": "p", "subheading": "h2", "list item": "li"}
+ELEMENTS = {"paragraph": "p", "subheading": "h2", "list item": "li", "table row": "tr"}
 
 
 def body(page: Page, start: int, known: Marks) -> Marks:
@@ -41,21 +42,25 @@ def body(page: Page, start: int, known: Marks) -> Marks:
 
 
 def html(page: Page, marks: Marks) -> str:
-    """The text as HTML: paragraphs, headings, lists."""
-    kept = [
-        (ELEMENTS[mark.role], mark.value or page.lines[position].text)
-        for position, mark in sorted(marks.items())
-        if mark.role in ELEMENTS
-    ]
+    """The text as HTML: paragraphs, headings, lists, tables."""
+    kept = [(mark.role, n) for n, mark in sorted(marks.items()) if mark.role in ELEMENTS]
     parts = []
-    for element, group in groupby(kept, key=lambda item: item[0]):
-        blocks = "".join(f"<{element}>{escape(text, quote=False)}</{element}>" for _, text in group)
+    for role, group in groupby(kept, key=lambda item: item[0]):
+        positions = [n for _, n in group]
+        if role == "table row":
+            parts.append(table.html([page.lines[n].cells for n in positions]))
+            continue
+        element = ELEMENTS[role]
+        texts = (escape(marks[n].value or page.lines[n].text, quote=False) for n in positions)
+        blocks = "".join(f"<{element}>{text}</{element}>" for text in texts)
         parts.append(f"<ul>{blocks}</ul>" if element == "li" else blocks)
     return "".join(parts)
 
 
 def _mark(page: Page, position: int) -> Mark:
     line = page.lines[position]
+    if line.cells:
+        return Mark("table row")
     if related := page.related(position):
         return Mark("related", value=related)
     if name := page.rules[position]:
@@ -104,7 +109,7 @@ def _subheadings(page: Page, marks: Marks) -> Marks:
         and not (is_sentence(page.lines[n].text) or is_tweet_end(page.lines[n].text))
         and page.lines[n].bullet != "•"
         and (following := marks.get(n + 1))
-        and following.role in ("paragraph", "list item")
+        and following.role in ("paragraph", "list item", "table row")
     }
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from plugins.importer.pasted import table
+
 BULLET = re.compile(r"(?:[•‣◦▪●○■□▸►➤]|[*+·](?=\s))\s*(?=\S)")
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 QUOTED = re.compile(r"(?:> ?)+")  # a mail that was answered or forwarded
@@ -28,7 +30,8 @@ class Line:
     bullet: str
     size: float  # letters, a Han character or kana as two and a half
     before: int
-    after: int = 0
+    after: int = 1  # the end of the text parts as a blank line does
+    cells: tuple[str, ...] = ()  # of a row of a table
 
 
 def lines_of(text: str) -> list[Line]:
@@ -38,6 +41,7 @@ def lines_of(text: str) -> list[Line]:
     for line, following in pairwise(lines):
         line.after = following.before
     _number(lines)
+    _tabulate(lines)
     return _unwrapped(lines)
 
 
@@ -84,6 +88,15 @@ def _number(lines: Sequence[Line]) -> None:
             line.bullet, line.text = match[1], line.text[match.end() :]
 
 
+def _tabulate(lines: Sequence[Line]) -> None:
+    """Note the cells of lines that stand right below each other and that tabs divide."""
+    cells = [table.cells_of(line.raw[-1]) for line in lines]
+    for n, line in enumerate(lines):
+        above = n > 0 and cells[n - 1] and not line.before
+        below = n + 1 < len(lines) and cells[n + 1] and not lines[n + 1].before
+        line.cells = cells[n] if above or below else ()
+
+
 def _unwrapped(lines: list[Line]) -> list[Line]:
     """The lines with those joined that stand without a blank line between them, when the whole
     text is broken at one width."""
@@ -103,7 +116,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     number = 0
     numbers = []
     for line in lines:
-        number += bool(line.before or line.bullet)
+        number += bool(line.before or line.bullet or line.cells)
         numbers.append(number)
     pairs = zip(numbers, lines, strict=True)
     return [[line for _, line in group] for _, group in groupby(pairs, key=lambda pair: pair[0])]

@@ -25,6 +25,7 @@ CUT = -1.0  # ends with an ellipsis: the beginning of another story
 NEIGHBOUR = 0.8  # for prose right above and right below
 NEXT_BUT_ONE = 0.5
 LISTED = 0.5  # at least, for an item of a list that belongs to the text
+ROW = 0.1  # for a row of a table, wherever it stands
 DATE = -1.5  # a date line: of another story
 BESIDE_DATE = -1.0
 LEAST, MOST = -0.5, 4.0
@@ -82,6 +83,8 @@ def shapes(
         total += NEXT_BUT_ONE * (padded[n - 2] + padded[n + 2])
         if prose[n] and (line.bullet or is_tweet_end(line.text)):
             total = max(total, LISTED)
+        if line.cells:
+            total = ROW
         total += DATE * (n in dated) + BESIDE_DATE * (n - 1 in dated or n + 1 in dated)
         found.append(Shape(total, prose[n]))
     return found
