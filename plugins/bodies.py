@@ -38,7 +38,7 @@ def readable(html: str, size_of: SizeOf = lambda address: None) -> str:
     if not any(hint in lower for hint in HINTS) or not NEEDS_WORK.search(html):
         return html
     soup = BeautifulSoup(html, "html.parser")
-    for work in (_align, _level_headings, _mend_definitions, _scroll, _link_pictures):
+    for work in (_align, _level_headings, _mend_definitions, _mend_tables, _scroll, _link_pictures):
         work(soup)
     _size_pictures(soup, size_of)
     return soup.decode(formatter=PLAIN)
@@ -82,6 +82,14 @@ def _mend_definitions(soup: BeautifulSoup) -> None:
             for entry in definitions.find_all(["dt", "dd"]):
                 entry.name = "p"
             definitions.name = "div"
+
+
+def _mend_tables(soup: BeautifulSoup) -> None:
+    """Make a plain cell of a header that says nothing, such as that above a column of names."""
+    for header in soup.find_all("th"):
+        if not (header.get_text(strip=True) or header.find("img")):
+            header.name = "td"
+            del header["scope"]
 
 
 def _scroll(soup: BeautifulSoup) -> None:

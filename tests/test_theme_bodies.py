@@ -19,6 +19,10 @@ BODIES = {
         '<div class="scroll" tabindex="0"><table><tr><th class="to-right">1</th><td>2</td></tr>'
         "</table></div>"
     ),
+    # a header that says nothing heads nothing
+    '<table><tr><th scope="col"></th><th>Tons</th></tr></table>': (
+        '<div class="scroll" tabindex="0"><table><tr><td></td><th>Tons</th></tr></table></div>'
+    ),
     "<pre>wide</pre>": '<pre tabindex="0">wide</pre>',
     # headings begin below the page's own and leave no level out
     "<h1>A</h1><h3>B</h3><h2>C</h2><h6>D</h6><h1>E</h1>": (

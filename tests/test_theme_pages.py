@@ -88,7 +88,7 @@ def test_every_link_leads_to_a_page_and_a_place_on_it():
     def broken(page, path):
         for url in set(page.xpath("//@href")):
             target = urljoin(f"{SITE}/{path}", url)
-            if not target.startswith(f"{SITE}/") or url == "#found":
+            if not target.startswith(f"{SITE}/") or url in ("#found", "#plain"):
                 continue
             file = output / unquote(urlsplit(target).path).lstrip("/")
             if not (file.is_file() or (file / "index.html").is_file()):
@@ -279,7 +279,12 @@ def test_pages_are_light():
     style = "theme/css/style.css"
     assert over_the_wire(style) <= 6_000
     assert over_the_wire("index.html", style, "favicon.svg") <= 14_000
-    assert over_the_wire(ARTICLE, style, "favicon.svg", "theme/js/share.js") <= 10_000
+    assert over_the_wire(ARTICLE, style, "favicon.svg") <= 10_000
+
+
+def test_an_article_needs_no_script():
+    scripted = wrong(lambda page: page.xpath("//script/@src"))
+    assert set(scripted) == {"search/index.html", "share/index.html"}
 
 
 def test_the_headers_forbid_what_no_page_needs():

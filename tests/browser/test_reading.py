@@ -29,6 +29,7 @@ PAGES = {
     "sources": "sources/",
     "corrections": "corrections/",
     "search": "search/",
+    "share": "share/",
     "feeds": "feeds/",
     "about": "about/",
     "404": "404.html",
