@@ -482,3 +482,40 @@ def test_what_tabs_divide_is_a_table():
 def test_a_single_tab_makes_no_table():
     article = page(HEADLINE, FIRST, SECOND.replace(" and asked", "\tand asked"), THIRD)
     assert article.article_body == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mara Quist | Published 15 hours ago",
+        "Mara Quist, vor 3 Stunden",
+        "Mara Quist · il y a 2 heures",
+        "Mara Quist - hace 40 minutos",
+        "Heute, 12:37 Uhr | Mara Quist",
+        "Mara Quist | 2 dni temu",
+        "Mara Quist | 5 часов назад",
+        "Mara Quist | منذ 3 ساعات",
+        "Mara Quist | לפני 3 שעות",
+    ],
+)
+def test_when_as_seen_from_the_day_of_copying_stands_beside_names_and_is_no_date(line: str):
+    article = story(line)
+    assert (article.author, article.date_published) == (("Mara Quist",), None)
+    assert article.article_body == BODY
+
+
+def test_initials_above_a_name_are_nobodys_agency():
+    """Sites print them where a picture of the author is missing."""
+    article = story("PA", "Paula Alder, reporter")
+    assert (article.author, article.source) == (("Paula Alder",), ())
+
+
+@pytest.mark.parametrize("line", ["Related Topics", "ABOUT THE AUTHOR", "Most Read"])
+def test_a_line_of_furniture_below_the_text_is_nobodys_name(line: str):
+    assert page(HEADLINE, FIRST, SECOND, THIRD, line).author == ()
+
+
+def test_the_headline_of_another_story_is_no_standfirst():
+    """It has a word or two of the text."""
+    teaser = "Two rescued from a winter storm near the lighthouse"
+    assert story("By Mara Quist", "4 November 2026", teaser).description == ""

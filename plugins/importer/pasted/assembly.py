@@ -68,7 +68,7 @@ def _published(page: Page, marks: Marks) -> date | None:
         moment
         for n, mark in sorted(marks.items())
         if mark.role == "date"
-        for moment in page.dates[n]
+        for moment in page.dates.get(n, ())
     ]
     found = [moment for moment in found if moment.kind != "modified"] or found
     if not found:

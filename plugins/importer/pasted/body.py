@@ -129,13 +129,15 @@ def _about(page: Page, known: Marks, marks: Marks) -> Marks:
 
 def _said_late(page: Page, known: Marks) -> Marks:
     """The date and the byline where the page prints them within the text or right below it."""
-    roles = {mark.role for mark in known.values()}
+    written = [n for n, mark in known.items() if mark.role in ("byline", "date")]
+    is_dated = any(page.dates.get(n) for n in written if known[n].role == "date")
+    is_signed = bool(authors(page, written)) or any(known[n].role == "byline" for n in written)
     marks: Marks = {}
     for n in (*known, *range(page.end, min(page.end + SIGNED, len(page.lines)))):
         if n not in known or known[n].role in ("dropped", "subheading"):
-            if "date" not in roles and is_date_line(page, n):
+            if not is_dated and page.dates.get(n) and is_date_line(page, n):
                 marks[n] = Mark("date")
-            elif "byline" not in roles and (is_byline(page, n) or _is_signature(page, n)):
+            elif not is_signed and (is_byline(page, n) or _is_signature(page, n)):
                 marks[n] = Mark("byline")
     return marks
 
@@ -143,7 +145,9 @@ def _said_late(page: Page, known: Marks) -> Marks:
 def _is_signature(page: Page, position: int) -> bool:
     """Whether a line is the name of who wrote the text, right below it."""
     line = page.lines[position]
-    return position == page.end and not line.bullet and is_names(page, position)
+    if position != page.end or line.bullet or page.rules[position]:
+        return False
+    return is_names(page, position)
 
 
 def _below(page: Page) -> Marks:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from plugins.importer import attribution, dateline, dates, names
 from plugins.importer.pasted.page import Page, datable
+from plugins.importer.pasted.recent import RECENT
 
 # Characters
 LONGEST = 160
@@ -84,11 +85,22 @@ def is_prefix(page: Page, position: int) -> bool:
     return len(text) < 12 and names.prefix(f"{text} ") is not None
 
 
+def is_avatar(page: Page, position: int) -> bool:
+    """Whether a line is the initials of the name in the next: what stands for a missing picture."""
+    text = page.lines[position].text
+    if not (len(text) in (2, 3) and text.isupper() and position + 1 < len(page.lines)):
+        return False
+    words = page.lines[position + 1].text.split()
+    return "".join(word[0] for word in words[: len(text)]) == text
+
+
 def undated(page: Page, position: int) -> str:
     """The text of a line without the dates in it."""
     text = datable(page.lines[position].text)
     for moment in reversed(page.dates.get(position, ())):
         text = f"{text[: moment.start]} | {text[moment.end :]}"
+    if page.dates.get(position) == ():
+        text = RECENT.sub(" | ", text)
     return text.strip(MARKS)
 
 

@@ -7,7 +7,7 @@ import statistics
 from itertools import groupby, takewhile
 
 from plugins.importer import attribution, dateline, names, places
-from plugins.importer.pasted.byline import is_byline, is_date_line, is_names
+from plugins.importer.pasted.byline import is_avatar, is_byline, is_date_line, is_names
 from plugins.importer.pasted.caption import is_caption, is_captioned, is_dated_caption
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
@@ -16,7 +16,7 @@ from plugins.importer.pasted.section import section
 
 ABOVE = 6  # lines above the headline that may belong to it
 STRANGE = 3  # lines above a standfirst that are nothing known
-LIKENESS = 0.25  # of the words of a standfirst that the text has
+LIKENESS = 0.45  # of the words of a standfirst that the text has
 POINT_LIKENESS = 0.65  # the same of the points of a list
 TEXT = 0.4  # the same of a paragraph that much furniture parts from the rest
 AHEAD = 4  # lines between a standfirst and the byline or date
@@ -64,12 +64,13 @@ def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
         return Mark("paragraph") if early and page.likeness(position) > TEXT else None
     if _is_standfirst(page, position, marks) or _opens_with_standfirst(page, position):
         return Mark("standfirst")
-    return None
+    adjoins = position + 1 == page.start and is_prose(page.lines[position])
+    return Mark("paragraph") if adjoins else None
 
 
 def _above(page: Page, headline: int, known: Marks) -> Marks:
     marks: Marks = {}
-    dated = _has(known, "date")
+    dated = any(mark.role == "date" and page.dates.get(n) for n, mark in known.items())
     for position in reversed(range(max(0, headline - (ABOVE if dated else FAR_ABOVE)), headline)):
         if position in known:
             continue
@@ -137,6 +138,8 @@ def _mark(page: Page, position: int) -> Mark | None:
         return Mark("related", value=related)
     if name := page.rules[position]:
         return dropped(name)
+    if is_avatar(page, position):
+        return dropped("initials of a name")
     if is_date_line(page, position):
         return Mark("caption" if is_dated_caption(page, position) else "date")
     if is_byline(page, position):

@@ -15,6 +15,7 @@ from plugins.importer.agencies import AGENCIES
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.lines import Line
 from plugins.importer.pasted.prose import Shape
+from plugins.importer.pasted.recent import RECENT
 
 # Not \w, which the vowel signs of Devanagari are not; scripts without blanks by two characters
 WORD = re.compile(
@@ -55,7 +56,8 @@ class Page:
     lines: tuple[Line, ...]
     keys: tuple[str, ...]  # of the lines
     rules: tuple[str | None, ...]  # by which a line is furniture
-    dates: dict[int, tuple[dates.Moment, ...]]  # in the lines that are short enough for a date line
+    # in the lines that are short enough for a date line; none in one that says "3 hours ago"
+    dates: dict[int, tuple[dates.Moment, ...]]
     shapes: tuple[Shape, ...]
     points: tuple[float, ...]
     language: str
@@ -101,7 +103,8 @@ def dates_in(
     lines: Sequence[Line], language: str, zone: str | None
 ) -> dict[int, tuple[dates.Moment, ...]]:
     """The dates in the lines that are short enough to be a date line, times without a zone taken
-    to be in `zone`; a time that stands alone in the next line belongs to the date before it."""
+    to be in `zone`; a time that stands alone in the next line belongs to the date before it. A
+    line that says when as seen from today ("3 hours ago") is there without one."""
     found: dict[int, tuple[dates.Moment, ...]] = {}
     for n, line in enumerate(lines):
         if (
@@ -115,8 +118,12 @@ def dates_in(
             found[n] = moments
         elif n - 1 in found and dates.CLOCK.fullmatch(text):
             whole = dates.find(f"{datable(lines[n - 1].text)} {text}", language, zone)
-            found[n] = tuple(moment for moment in whole if isinstance(moment.value, datetime))
-    return {n: moments for n, moments in found.items() if moments}
+            moments = tuple(moment for moment in whole if isinstance(moment.value, datetime))
+            if moments:
+                found[n] = moments
+        elif RECENT.search(text):
+            found[n] = ()
+    return found
 
 
 def datable(text: str) -> str:
