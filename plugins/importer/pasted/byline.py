@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from plugins.importer import attribution, dateline, dates, names
+from plugins.importer.pasted import recent
 from plugins.importer.pasted.page import Page, datable
-from plugins.importer.pasted.recent import RECENT
 
 # Characters
 LONGEST = 160
@@ -100,7 +100,7 @@ def undated(page: Page, position: int) -> str:
     for moment in reversed(page.dates.get(position, ())):
         text = f"{text[: moment.start]} | {text[moment.end :]}"
     if page.dates.get(position) == ():
-        text = RECENT.sub(" | ", text)
+        text = recent.parted(text)
     return text.strip(MARKS)
 
 

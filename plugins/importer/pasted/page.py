@@ -15,7 +15,7 @@ from plugins.importer.agencies import AGENCIES
 from plugins.importer.pasted import prose
 from plugins.importer.pasted.lines import Line
 from plugins.importer.pasted.prose import Shape
-from plugins.importer.pasted.recent import RECENT
+from plugins.importer.pasted.recent import is_recent
 
 # Not \w, which the vowel signs of Devanagari are not; scripts without blanks by two characters
 WORD = re.compile(
@@ -121,7 +121,7 @@ def dates_in(
             moments = tuple(moment for moment in whole if isinstance(moment.value, datetime))
             if moments:
                 found[n] = moments
-        elif RECENT.search(text):
+        elif is_recent(text):
             found[n] = ()
     return found
 
