@@ -28,7 +28,7 @@ def _run(context: Context, command: str) -> None:
         "source": "a file, a folder, an address or - (standard input); the word alone will do",
         "output": "the content folder to write to",
         "receipt": "show what was kept of each source and what was dropped, by which rule",
-        "images": "take lead pictures home, where the ledger grants them",
+        "images": "take pictures home, where the ledger grants them",
         "allow-host": "a host that may be fetched from though it is on a private network",
     },
 )

@@ -1,6 +1,7 @@
 """Text survives Markdown and back, and nothing smuggles markup."""
 
 from datetime import datetime, timedelta, timezone
+from html import escape
 
 import markdown as python_markdown
 from hypothesis import given
@@ -9,7 +10,8 @@ from lxml import html as lxml_html
 
 from plugins import head
 from plugins.importer.article import Article, Image, Related
-from plugins.importer.markdown import document, to_markdown
+from plugins.importer.markdown import document
+from plugins.importer.markdown_text import to_markdown
 from plugins.importer.sanitize import clean_html, plain_text
 
 EXTENSIONS = ["extra"]  # what Pelican's MARKDOWN setting turns on, besides colouring of code
@@ -158,3 +160,36 @@ def test_file_whole():
         "",
         "Two.",
     ]
+
+
+def test_the_legend_of_a_picture_in_the_text_stands_under_it():
+    images = (
+        Image("https://example.org/a.jpg?w=1&h=2", "A <pier>", "The pier's end.", "Ann Foo/AFP"),
+        Image("https://example.org/b.jpg", credit="dpa"),
+        Image("https://example.org/c.jpg", "C"),
+    )
+    figures = [
+        f'<figure><img src="{escape(image.url)}" alt="{escape(image.alternative_text)}"></figure>'
+        for image in images
+    ]
+    kept = '<figure><img src="https://example.org/b.jpg"><figcaption>Its own</figcaption></figure>'
+    body = clean_html(f"<p>One.</p>{''.join(figures)}<p>Two.</p>{kept}")
+    article = Article(headline="h", article_body=body, associated_media=images)
+    assert head.split(document(article, "h"))[1].split("\n\n") == [
+        "One.",
+        '<figure><img src="https://example.org/a.jpg?w=1&amp;h=2" alt="A &lt;pier&gt;">'
+        "<figcaption>The pier's end. (Ann Foo/AFP)</figcaption></figure>",
+        '<figure><img src="https://example.org/b.jpg" alt=""><figcaption>dpa</figcaption></figure>',
+        '<figure><img src="https://example.org/c.jpg" alt="C"></figure>',
+        "Two.",
+        kept,
+    ]
+
+
+def test_a_file_of_ours_is_linked_as_pelican_wants_it_and_nothing_else_is():
+    picture = (
+        '<p>A <img src="{static}/images/a b.jpg" alt="B"> and <a href="{x}/{static}/c">C</a>.</p>'
+    )
+    assert to_markdown(picture) == (
+        "A ![B]({static}/images/a%20b.jpg) and [C](%7Bx%7D/%7Bstatic%7D/c)."
+    )

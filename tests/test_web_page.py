@@ -157,31 +157,6 @@ def test_a_paragraph_that_leads_to_a_subscription_is_no_text(line: str, rule: st
     assert (block.role, block.rule) == (("dropped" if rule else "paragraph"), rule)
 
 
-def test_a_figure_in_the_text_keeps_its_caption_and_none_of_its_controls():
-    picture = "<button><img src='/pier.jpg'>Enlarge</button><span>00:49</span>"
-    legend = "<figcaption>The second pier *</figcaption>"
-    figure = f"<figure>{picture}{legend}</figure>"
-    found = article(f"<h1>Bridge closes</h1><article>{PROSE * 4}{figure}{PROSE}</article>")
-    image = '<img src="https://gazette.example/pier.jpg" alt="The second pier *">'
-    written = f"<figure>{image}<figcaption>The second pier *</figcaption></figure>"
-    assert found.article_body == f"{PROSE * 4}{written}{PROSE}"
-
-
-def test_a_page_that_names_no_picture_has_the_one_whose_caption_leads():
-    legend = "<figcaption>The bridge, seen from the harbour. Photo: AFP</figcaption>"
-    figure = f"<figure><img src='/bridge.jpg' alt='A bridge'>{legend}</figure>"
-    image = article(f"<h1>Bridge closes for good</h1>{figure}<article>{PROSE * 3}</article>").image
-    assert (image.url, image.alternative_text) == ("https://gazette.example/bridge.jpg", "A bridge")
-    assert (image.caption, image.credit) == ("The bridge, seen from the harbour.", "AFP")
-
-
-def test_the_line_below_a_picture_in_an_element_named_for_pictures_is_its_caption():
-    media = "<div class=media><img src='/pier.jpg'><div class=mediaInfo>The second pier</div></div>"
-    found = article(f"<h1>Bridge closes</h1><article>{PROSE}{media}{PROSE}</article>")
-    assert found.article_body == PROSE * 2
-    assert ("The second pier", "caption") in {(block.text, block.role) for block in found.receipt}
-
-
 def test_relative_addresses_are_absolute_and_unsafe_ones_are_gone():
     plan, vote = "<a href='/plan'>the plan</a>", "<a href='javascript:x()'>the vote</a>"
     links = f"<p>See {plan}, {vote} and more of it.</p>"

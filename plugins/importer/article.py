@@ -117,7 +117,9 @@ class Article:
     source: tuple[str, ...] = ()
     publisher: str = ""  # where it was found; IPTC: provider
     url: str = ""  # schema.org: isBasedOn; IPTC: link
-    image: Image | None = None  # IPTC: associations
+    image: Image | None = None  # the lead picture; IPTC: associations
+    # the pictures that stand in the text, which has their places alone (<figure><img></figure>)
+    associated_media: tuple[Image, ...] = ()  # IPTC: associations
     identifier: str = ""  # without the revision; IPTC: guid
     version: str = ""
     in_language: str = ""  # BCP 47; IPTC: language

@@ -147,12 +147,11 @@ def _file(
             continue
         # A section's name among the keywords is no tag, and nothing to decide on.
         report.unknown.update(word for word in unknown if not desk.vocabulary.section(word))
-        notes = []
+        notes: list[str] = []
         try:
             if desk.pictures:
                 get = desk.fetcher.picture
-                article, note = taken_home(article, desk.content, get, desk.pictures)
-                notes.append(note)
+                article, notes = taken_home(article, desk.content, get, desk.pictures)
             filed = file_article(article, desk.content, shelf)
             if filed.path and filed.action == "created":
                 notes.append(near.like(filed.path))

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins import head, ruling
-from plugins.importer import whole
+from plugins.importer import home, whole
 from plugins.importer.article import Article
 from plugins.importer.identity import identity
 from plugins.importer.revisions import merge
@@ -123,6 +123,7 @@ def _revised(article: Article, key: str, path: Path, base: Path) -> Filed:
     known = _text_of(pending) or _text_of(base)
     known_head = head.split(known or mine)[0]
     slug, day = my_head.get("slug") or path.stem, known_head.get("date")
+    article = home.kept(article, f"{known or ''}{mine}")  # also where they are not asked for again
     theirs = imported(article, key, slug, day, known_head)
     if theirs == known:
         return _same(path, conflict)

@@ -70,6 +70,8 @@ def sanitised(article: Article) -> Article:
         elif item.name in ("author", "keywords", "source", "subjects"):
             changes[item.name] = tuple(text for text in map(clean_text, value) if text)
     changes["image"] = article.image and _clean_image(article.image)
+    media = map(_clean_image, article.associated_media)
+    changes["associated_media"] = tuple(image for image in media if image and image.url)
     changes["related"] = tuple(
         Related(clean_text(link.headline), clean_address(link.url))
         for link in article.related

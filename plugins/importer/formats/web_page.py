@@ -17,6 +17,7 @@ from plugins.importer.article import Article, Source, SourceError
 from plugins.importer.page import (
     body,
     byline,
+    figures,
     headline,
     image,
     json_ld,
@@ -67,7 +68,7 @@ def _article(page: Page, title: Found, text: body.Text) -> Article:
     where = section.section(page, title)
     about = topics.topics(page, text.blocks)
     lead = image.lead(page, _beginning(page.blocks, title, text))
-    figures, captions = image.figures(page, text, lead)
+    pictures = figures.figures(page, text, lead)
     published = times.published(page, zone)
     links = related.related(page, _within(page.blocks, text), text.dropped)
     kept = [block for block in text.blocks if block.number not in dek.blocks | signed.blocks]
@@ -77,7 +78,7 @@ def _article(page: Page, title: Found, text: body.Text) -> Article:
         | dict.fromkeys(links.blocks, "related")
         | dict.fromkeys(about.blocks, "keyword")
         | dict.fromkeys(signed.blocks, "byline")
-        | captions
+        | dict(pictures.roles)
         | dict(lead.roles)
         | {block.number: "paragraph" for block in kept}
         | dict.fromkeys(filed.blocks, "dateline")
@@ -85,7 +86,7 @@ def _article(page: Page, title: Found, text: body.Text) -> Article:
     )
     return replace(
         _metadata(page, title),
-        article_body=render.html(kept, page.base, figures),
+        article_body=render.html(kept, page.base, pictures.places),
         description=dek.value,
         author=signed.author,
         dateline=dek.place or signed.place or filed.value,
@@ -95,6 +96,7 @@ def _article(page: Page, title: Found, text: body.Text) -> Article:
         keywords=about.keywords,
         source=signed.source,
         image=lead.image,
+        associated_media=pictures.images,
         related=links.related,
         receipt=_receipt(page.blocks, roles | dict.fromkeys(title.blocks, "headline"), text),
     )

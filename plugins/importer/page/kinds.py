@@ -27,6 +27,9 @@ SIGN = re.compile(
     r"(?!.*(?:reserved|vorbehalten|réservés|reservados))",
     re.IGNORECASE,
 )
+PIECES = re.compile(r"[|;·•]")
+COLON = re.compile(r"[:：]")  # of a label or a clock: "First 100 days" is none
+PIECE = 50  # characters of a date with its label
 CAPTION_AT_MOST = 500  # characters
 
 
@@ -88,10 +91,26 @@ def _is_picture_with_text(element) -> bool:
 
 def line(block: Block, language: str) -> str:
     """ "date" or "byline" of a block that is such a line."""
+    if len(block.text) > LINE * 2:
+        return ""
+    if _is_labelled_date(block.text):
+        return "date"
     if len(block.text) > LINE:
         return ""
-    if dates.find(block.text, language):
-        moments = dates.find(block.text, language)
+    if moments := dates.find(block.text, language):
         rest = len(block.text) - sum(moment.end - moment.start for moment in moments)
         return "date" if rest < LINE / 2 else ""
     return "byline" if attribution.byline(block.text) else ""
+
+
+def _is_labelled_date(text: str) -> bool:
+    """Whether a part of a line says when something was published or changed, in whatever shape:
+    "Posted Nov 18, 8:19 PM; updated", "News | Published: 5 hours ago"."""
+    if text.endswith((".", "!", "?", "…")):
+        return False
+    pieces = (piece.strip() for piece in PIECES.split(text))
+    labelled = (p for p in pieces if dates.PUBLISHED.match(p) or dates.MODIFIED.match(p))
+    return any(
+        len(piece) < PIECE and COLON.search(piece) and any(map(str.isdecimal, piece))
+        for piece in labelled
+    )
