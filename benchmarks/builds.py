@@ -40,7 +40,7 @@ def main() -> None:
     options = _options()
     if options.one_core:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    results: dict[str, Any] = {"machine": _machine(), "sizes": {}}
+    results: dict[str, Any] = {"machine": machine(), "sizes": {}}
     folder = Path(tempfile.mkdtemp(prefix="copydesk-builds-"))
     try:
         for size in options.sizes:
@@ -86,12 +86,14 @@ def _of_size(folder: Path, size: int, options: argparse.Namespace) -> dict[str, 
     return cases
 
 
-def edit(site: Path, number: int) -> None:
-    """Change one word in the text of an article."""
+def edit(site: Path, number: int) -> str:
+    """Change one word in the text of an article, and return the new one."""
     path = next((site / "content" / "articles").rglob(f"story-{number}.md"))
     head, _, text = path.read_text("utf-8").rpartition("\n---\n")
-    changed = re.sub(r"\w+", f"word{time.time_ns()}", text, count=1)
+    word = f"word{time.time_ns()}"
+    changed = re.sub(r"\w+", word, text, count=1)
     path.write_text(f"{head}\n---\n{changed}", "utf-8")
+    return word
 
 
 def _measure(cases: dict[str, list[Measured]], case: str, folder: Path, command: list[str]) -> None:
@@ -125,7 +127,8 @@ def _table(size: int, cases: dict[str, list[Measured]]) -> str:
     return "\n".join(rows)
 
 
-def _machine() -> dict[str, Any]:
+def machine() -> dict[str, Any]:
+    """On what something was measured, and when."""
     return {
         "when": datetime.now(UTC).isoformat(timespec="minutes"),
         "processors": len(os.sched_getaffinity(0)),

@@ -42,9 +42,10 @@ def reading_time(text: str) -> int:
 
 
 def fill(content: object) -> None:
-    """Give a Pelican article that has none its `read_time`."""
-    if getattr(content, "_content", None) and not getattr(content, "read_time", None):
-        content.read_time = reading_time(content._content)
+    """Give a Pelican article that has none its `read_time`; None where there is no text."""
+    if not getattr(content, "read_time", None):
+        text = getattr(content, "_content", None)
+        content.read_time = reading_time(text) if text else None
 
 
 def register() -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 
 import pelican
+from jinja2 import TemplateSyntaxError
 
 # What Pelican says after an error that `--fatal errors` has made an end of: the error is told.
 AFTERWORD = "RuntimeError: Warning or error encountered"
@@ -21,14 +23,25 @@ RARELY = (200_000, 50, 100)
 
 
 class _Lines(logging.Formatter):
-    """ "build: error: …", and a traceback only for what is nobody's mistake in a text."""
+    """ "build: error: …", and a traceback only for what is nobody's slip of the pen."""
 
     def format(self, record: logging.LogRecord) -> str:
         kind = "" if record.levelno < logging.WARNING else f"{record.levelname.lower()}: "
         line = f"build: {kind}{record.getMessage()}"
-        if record.levelno < logging.CRITICAL or not record.exc_info:
+        error = (record.exc_info or sys.exc_info())[1]
+        if record.levelno < logging.ERROR or error is None:
             return line
+        if isinstance(error, SyntaxError | TemplateSyntaxError):
+            what = error.msg if isinstance(error, SyntaxError) else error.message
+            return f"build: error: {_place(error.filename)}, line {error.lineno}: {what}"
+        if record.levelno == logging.ERROR:
+            return f"{line}: {' '.join(str(error).split())}"
         return f"{line}\n{self.formatException(record.exc_info)}"
+
+
+def _place(path: str | None) -> str:
+    """A file as it is called in the project."""
+    return os.path.relpath(path) if path else "a template"
 
 
 def run(arguments: list[str]) -> None:

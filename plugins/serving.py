@@ -17,53 +17,64 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-from plugins.building import BuildError, build
+from plugins.preview import Preview
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "sources.toml", "tags.toml")
 SCRIPT, EVENTS = "/.reload.js", "/.reload"
-RELOAD = f'new EventSource("{EVENTS}").onmessage = () => location.reload();\n'.encode()
+RELOAD = (
+    f'new EventSource("{EVENTS}?" + location.pathname).onmessage = () => location.reload();\n'
+).encode()
 TAG = f'<script src="{SCRIPT}"></script>\n'.encode()
-PAUSE = 200  # milliseconds between two looks for changes
+PAUSE = 200  # milliseconds after which nothing is told to have changed
+STEP, LONGEST = 10, 200  # milliseconds without another change that are waited for, and at most
+PAGES = (".html", ".xml", ".json", ".opml", ".txt")
 KEEP_ALIVE = 10.0  # seconds between two signs of life to an open page
 # https is another server's business; a browser that hears this would ask for it on localhost.
 NOT_HERE = ("strict-transport-security",)
 
 
 class Builds:
-    """How many builds there were; pages wait for the next."""
+    """What builds have made; open pages wait for what they show."""
 
     def __init__(self) -> None:
-        self._number = 0
+        self._made: list[list[str]] = []
         self._changed = threading.Condition()
 
-    def done(self) -> None:
-        """There is a new build."""
+    def made(self, names: list[str]) -> None:
+        """These files of the output are others now, or gone."""
         with self._changed:
-            self._number += 1
+            self._made.append(names)
             self._changed.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Whether a build came within that time."""
-        with self._changed:
-            number = self._number
-            return self._changed.wait_for(lambda: self._number > number, seconds)
+    def news(self, page: str, seconds: float) -> Iterator[bool]:
+        """For ever whether something came, within that time, that this page of the output shows:
+        itself, or what is no page (a style sheet, a picture)."""
+        seen = len(self._made)
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda seen=seen: len(self._made) > seen, seconds)
+                new, seen = self._made[seen:], len(self._made)
+            yield any(name == page or not name.endswith(PAGES) for names in new for name in names)
 
 
 def serve(root: Path, output: Path, port: int, tell: Callable[[str], None]) -> None:
     """Serve the output on localhost and build it anew on every change, until it is interrupted.
     `tell` is given the lines for the terminal. Raises OSError when the port is taken."""
     builds = Builds()
+    preview = Preview(root, output, tell, builds.made)
     with server(output, port, builds) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         changes = _changes(root)
         next(
             changes
         )  # from here on they are seen: a file may be saved while the site is first built
-        _build(root, output, builds, tell)
+        preview.build()
         tell(f"http://localhost:{running.server_address[1]}/ (Ctrl-C ends it)")
+        threading.Thread(target=preview.keep_up, daemon=True).start()
         for changed in changes:
             if changed:
-                _build(root, output, builds, tell)
+                preview.changed(changed)
+        preview.end()
         running.shutdown()
 
 
@@ -82,16 +93,9 @@ def _changes(root: Path) -> Iterator[set]:
         raise_interrupt=False,
         yield_on_timeout=True,
         rust_timeout=PAUSE,
+        debounce=LONGEST,
+        step=STEP,
     )
-
-
-def _build(root: Path, output: Path, builds: Builds, tell: Callable[[str], None]) -> None:
-    try:
-        build(root, "pelicanconf.py", None, output, ("SEARCH_ANEW", False))
-    except BuildError as error:
-        tell(str(error))
-    else:
-        builds.done()
 
 
 class _Filter(DefaultFilter):
@@ -109,9 +113,9 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
+        path, _, shown = self.path.partition("?")
         if path == EVENTS:
-            self._tell_of_builds()
+            self._tell_of_builds(Path(self.translate_path(shown)))
         elif path == SCRIPT:
             self._send(HTTPStatus.OK, RELOAD, "text/javascript")
         elif page := _page(Path(self.translate_path(self.path)), path):
@@ -143,14 +147,15 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def _tell_of_builds(self) -> None:
+    def _tell_of_builds(self, shown: Path) -> None:
+        page = shown / "index.html" if shown.is_dir() else shown
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         try:
-            while True:
-                news = b"data: new\n\n" if self._builds.wait(KEEP_ALIVE) else b": here\n\n"
-                self.wfile.write(news)
+            name = page.relative_to(self.directory).as_posix()
+            for is_new in self._builds.news(name, KEEP_ALIVE):
+                self.wfile.write(b"data: new\n\n" if is_new else b": here\n\n")
         except OSError:  # the page was closed
             return
 

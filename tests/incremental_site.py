@@ -27,7 +27,7 @@ FORKED.set_forkserver_preload(
 NO_GOOD = sqlite3.DatabaseError
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 CONF = """\
-from pelicanconf import *
+from house import *
 PATH, THEME, OUTPUT_PATH = "content", "theme", "output"
 PLUGIN_PATHS = [{root!r}, {folder!r}]
 PLUGINS = [name for name in PLUGINS if name not in ("plugins.search", "plugins.incremental")]
@@ -94,7 +94,8 @@ class EditedSite:
         self._now = NOW
         shutil.copytree(ROOT / "theme", folder / "theme")
         self.usual_settings()
-        self.write("incremental_conf.py", INCREMENTAL)
+        self.write("house.py", (ROOT / "pelicanconf.py").read_text("utf-8"))
+        self.write("pelicanconf.py", INCREMENTAL)
         self.write("extra.py", EXTRA)
         self.write("sources.toml", LEDGER)
         self.write("tags.toml", "[sections]\nWorld = []\n")
@@ -137,13 +138,13 @@ class EditedSite:
 
     def built(self) -> dict[str, bytes]:
         """The files of the site, made in place of the last output as `invoke build` does."""
-        self._build("incremental_conf.py", self.folder / "fresh", self._before)
+        self._build("pelicanconf.py", self.folder / "fresh", self._before)
         return self._put_in()
 
     def built_twice(self) -> dict[str, bytes]:
         """The same, while another build goes on that nobody has made wait."""
-        other = self._start("incremental_conf.py", self.folder / "other", self._before)
-        self._build("incremental_conf.py", self.folder / "fresh", self._before)
+        other = self._start("pelicanconf.py", self.folder / "other", self._before)
+        self._build("pelicanconf.py", self.folder / "fresh", self._before)
         self._end(other)
         shutil.rmtree(self.folder / "other", ignore_errors=True)
         return self._put_in()
@@ -157,7 +158,7 @@ class EditedSite:
     def killed(self, seconds: float) -> None:
         """Begin to build, and be killed after a while."""
         fresh = self.folder / "fresh"
-        process = self._start("incremental_conf.py", fresh, self._before)
+        process = self._start("pelicanconf.py", fresh, self._before)
         process.join(seconds)
         process.kill()
         process.join()

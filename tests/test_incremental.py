@@ -100,9 +100,11 @@ def _turn_a_byte(path: Path) -> None:
 class Edits(RuleBasedStateMachine):
     """Everything that editors do to a site, in any order."""
 
+    kind = EditedSite
+
     def __init__(self) -> None:
         super().__init__()
-        self.site = EditedSite(Path(tempfile.mkdtemp(prefix="copydesk-edits-")))
+        self.site = self.kind(Path(tempfile.mkdtemp(prefix="copydesk-edits-")))
         self.articles: dict[str, dict[str, str]] = {}
         self.number = 0
 
@@ -226,13 +228,14 @@ def compare(site: EditedSite) -> None:
     assert different == []
 
 
-TestEdits = Edits.TestCase
-TestEdits.settings = settings(
+MANY = settings(
     max_examples=int(os.environ.get("EDITS", "1")),
     stateful_step_count=int(os.environ.get("STEPS", "8")),
     suppress_health_check=list(HealthCheck),
     deadline=None,
 )
+TestEdits = Edits.TestCase
+TestEdits.settings = MANY
 
 
 @pytest.fixture

@@ -29,3 +29,10 @@ def test_a_file_that_says_its_read_time_keeps_it():
     for content in contents:
         fill(content)
     assert [content.read_time for content in contents] == [7, 3]
+
+
+def test_no_text_takes_no_time():
+    """Templates ask for it all the same."""
+    content = SimpleNamespace(_content="")
+    fill(content)
+    assert content.read_time is None

@@ -82,12 +82,26 @@ def test_pages_have_the_headers_of_the_public_site(site: HTTPConnection):
     assert "Strict-Transport-Security" not in headers and "X-Feed" not in headers
 
 
-def test_an_open_page_hears_of_a_build(site: HTTPConnection, builds: Builds):
-    site.request("GET", "/.reload")
+@pytest.mark.parametrize(
+    "page, made",
+    [
+        ("/", ["tag/ports/index.html", "index.html"]),
+        ("/tag/ports/", ["tag/ports/index.html"]),
+        ("/tag/ports/", ["theme/css/style.css"]),
+        ("/nothing", ["nothing"]),
+    ],
+)
+def test_an_open_page_hears_of_a_build_that_makes_what_it_shows(
+    site: HTTPConnection, builds: Builds, page: str, made: list[str]
+):
+    site.request("GET", f"/.reload?{page}")
     response = site.getresponse()
     assert response.headers["Content-Type"] == "text/event-stream"
     time.sleep(0.1)
-    builds.done()
+    builds.made(["other/index.html", "feeds/all.atom.xml"])
+    assert response.fp.readline() == b": here\n"
+    assert response.fp.readline() == b"\n"
+    builds.made(made)
     assert response.fp.readline() == b"data: new\n"
 
 

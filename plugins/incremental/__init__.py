@@ -93,10 +93,15 @@ class Build:
 
     def _tell(self) -> None:
         """Say what was read, and until when the output is good (plugins/unchanged.py)."""
-        if all(name.startswith(KNOWN) for name in state.plugins(self._settings)):
+        if only_known_plugins(self._settings):
             read = [self._settings["PATH"], self._settings["THEME"], *map(str, state.code())]
             until = next_change(self._settings)
             unchanged.tell(self._new, until, map(os.path.realpath, read), os.path.realpath("."))
+
+
+def only_known_plugins(settings: dict[str, Any]) -> bool:
+    """Whether it is known of all plugins of a site what they go by."""
+    return all(name.startswith(KNOWN) for name in state.plugins(settings))
 
 
 def start(pelican: Any) -> None:

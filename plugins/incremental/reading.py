@@ -118,6 +118,23 @@ class Reading:
             self._texts.update(found)
             self.new.update(found)
 
+    def as_read(self, base_path: str, path: str, kind: type) -> Content | None:
+        """A content once more as it was when it was read in this build; None where that is not
+        known."""
+        key = self._keys.get((os.path.join(base_path, path), kind))
+        packed = self._texts.get(key + WHOLE) if key else None
+        if packed is None:
+            return None
+        content = kind.__new__(kind)
+        vars(content).update(self._packing.unpacked(packed))
+        return content
+
+    def read_anew(self, readers: Readers, base_path: str, path: str, kind: type) -> Content:
+        """A content as its file is now."""
+        read = Readers.read_file.__get__(readers)
+        with _quick_yaml():
+            return read(base_path=base_path, path=path, content_class=kind)
+
     def _whole(
         self, original: Read, key: bytes, base_path: str, path: str, kind: type, fmt: str | None
     ) -> Content | None:

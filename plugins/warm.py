@@ -1,0 +1,181 @@
+"""Builds without starting anew: a process that has loaded Pelican and the plugins, and parts for
+each build, so that nothing of one build is left for the next.
+
+    python -m plugins.warm DESCRIPTOR      a socket of the process that wants builds
+
+After each build a process of it waits with all that its pages were made of: plugins/first_page.py.
+All of these end when the one that wants builds does, or lets go of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Any
+
+from plugins.building import run_pelican
+from plugins.incremental.state import INSTALLED
+
+PROJECT = Path(__file__).resolve().parent.parent
+LARGEST = 1 << 20  # bytes of a request
+DESCRIPTORS = 2  # that come with a request
+UP = b"up"
+OURS = ("__main__", "plugins")
+
+
+class Warm:
+    """Processes that make the builds of the project `root`. Whoever changes the code of settings or
+    plugins has to `forget` them."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._process: subprocess.Popen[bytes] | None = None
+        self._hub: socket.socket | None = None
+        self._standby: IO[bytes] | None = None
+        self._asking = threading.Lock()  # of the one that stands by
+
+    def run(self, arguments: list[str], root: Path, lock: int) -> int:
+        """Run Pelican as building.run_pelican does, and return its exit code. Where the processes
+        cannot be started or are killed, that does it: it says what is wrong."""
+        standby = self._started(arguments, lock)
+        line = standby.readline() if standby else b""
+        if not standby or not line:
+            self.forget()
+            return run_pelican(arguments, root, lock)
+        with self._asking:
+            self._close_standby()
+            self._standby = standby
+        return int(line)
+
+    @property
+    def is_standing_by(self) -> bool:
+        """Whether a build has left what single pages can be made of."""
+        return self._standby is not None
+
+    def first_pages(self, changed: Iterable[Path], folder: Path) -> bool:
+        """Write the pages of the articles of these files to a folder, made of what the last build
+        had at hand. False when only a build can make them."""
+        request = json.dumps([sorted(map(str, changed)), str(folder)])
+        with self._asking, contextlib.suppress(OSError):  # it was killed
+            if self._standby:
+                self._standby.write(request.encode() + b"\n")
+                return self._standby.readline() == b"true\n"
+        return False
+
+    def forget(self) -> None:
+        """End the processes: the next build is made by new ones."""
+        with self._asking:
+            self._close_standby()
+        if self._hub:
+            self._hub.close()
+        if self._process:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # with all that have parted from it
+            self._process.wait()
+        self._hub = self._process = None
+
+    def _close_standby(self) -> None:
+        if self._standby:
+            self._standby.close()
+        self._standby = None
+
+    def _started(self, arguments: list[str], lock: int) -> IO[bytes] | None:
+        """What is heard of a build, and later of what stands by; None when it was not begun."""
+        if not self._process or self._process.poll() is not None:
+            self.forget()
+            self._start()
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            try:
+                if self._hub.recv(len(UP)) != UP:
+                    return None
+                request = json.dumps(arguments).encode()
+                socket.send_fds(self._hub, [request], [theirs.fileno(), lock])
+            except OSError:
+                return None
+            return ours.makefile("rwb", buffering=0)
+
+    def _start(self) -> None:
+        self._hub, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "plugins.warm", str(theirs.fileno())],
+                cwd=self._root,
+                env=os.environ | {"PYTHONPATH": str(PROJECT)},
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C is for the one that wants builds
+            )
+
+
+def _serve(hub: socket.socket) -> None:
+    """Part for each request, until there is nobody any more who could make one."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
+    while True:
+        try:
+            hub.sendall(UP)
+            request, descriptors, _, _ = socket.recv_fds(hub, LARGEST, DESCRIPTORS)
+        except ConnectionError:
+            return
+        if not request:
+            return
+        if not os.fork():
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            hub.close()
+            channel, lock = descriptors
+            _build(json.loads(request), socket.socket(fileno=channel), lock)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _build(arguments: list[str], channel: socket.socket, lock: int) -> None:
+    """Run Pelican in this process, which is parted from on the way, and end it."""
+    from plugins.first_page import say, wait_in
+    from plugins.run_pelican import run
+
+    code: Any = 1
+    try:
+        wait_in(channel, lock)
+        run(arguments)
+        code = 0
+    except SystemExit as end:
+        code = end.code
+    finally:
+        sys.stdout.flush()
+        if channel.fileno() >= 0:  # it came to an end before it could part
+            say(channel, 1)
+        os._exit(code if isinstance(code, int) else 1)
+
+
+def _load() -> None:
+    """Load what a build of the project in this folder needs, but nothing that may change without
+    this process being told: settings, and what they import."""
+    from pelican.plugins._utils import load_plugins
+    from pelican.settings import read_settings
+
+    import plugins.first_page
+    import plugins.run_pelican  # noqa: F401
+
+    load_plugins(read_settings("pelicanconf.py"))
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and not name.startswith(OURS) and not file.startswith(INSTALLED):
+            del sys.modules[name]
+    gc.collect()
+    gc.freeze()  # what builds share is not looked through
+
+
+if __name__ == "__main__":
+    sys.excepthook = lambda *_: None  # a build that starts anew will say what is wrong
+    _load()
+    sys.excepthook = sys.__excepthook__
+    _serve(socket.socket(fileno=int(sys.argv[1])))
