@@ -3,19 +3,34 @@
 const ATONCE = 20;
 const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
 let form, filters, told, list, more;
-let pagefind;
-let months = [];
+let parts;
+const opened = {};
+let months;
 let found = [];
 let asked = 0;
 let waiting;
 
-function load() {
-  pagefind ??= import(new URL(form.dataset.index, document.baseURI)).then(async (module) => {
-    await module.init();
-    offer(await module.filters());
-    return module;
+// The index is in parts, the newest stories' first. What was found in several of them Pagefind sorts
+// by how well it fits; where that weighs nothing, it stays in the order of the parts.
+async function open(order) {
+  const folder = new URL(form.dataset.index, document.baseURI);
+  parts ??= fetch(new URL("parts.json", folder), { cache: "no-cache" }).then((answer) => answer.json());
+  const paths = (await parts).map((name) => new URL(`${name}/`, folder).href);
+  const { createInstance } = await import(`${paths[0]}pagefind.js`);
+  const [first, ...others] = order === "asc" ? paths.reverse() : paths;
+  const options = { metaCacheTag: "", ...(order && { indexWeight: 0 }) };
+  const instance = createInstance({ basePath: first, ...options });
+  await instance.init();
+  await Promise.all(others.map((path) => instance.mergeIndex(path, options)));
+  return instance;
+}
+
+function load(order = "") {
+  opened[order] ??= open(order).then(async (instance) => {
+    if (!months) offer(await instance.filters());
+    return instance;
   });
-  return pagefind;
+  return opened[order];
 }
 
 // The filters' values, the months newest first; and of all of them those that the address has.
@@ -44,14 +59,15 @@ function wanted() {
 async function search() {
   const mine = ++asked;
   try {
-    const module = await load();
+    await load();
     const { q = null, from, to, order, ...chosen } = wanted();
     const [first, last] = [from ?? "", to ?? "~"].sort();
     if (from || to) chosen.month = { any: months.filter((month) => first <= month && month <= last) };
     history.replaceState(null, "", `${location.pathname}?${new URLSearchParams(wanted())}`.replace(/\?$/, ""));
     if (!q && !Object.keys(chosen).length) return show(mine, [], "");
-    const sort = order || !q ? { date: order ?? "desc" } : {};
-    const { results } = await module.search(q, { filters: chosen, sort });
+    const by = order ?? (q ? "" : "desc");
+    const index = await load(by);
+    const { results } = await index.search(q, { filters: chosen, sort: by ? { date: by } : {} });
     await show(mine, results, form.dataset.found.replace("{n}", results.length));
   } catch {
     await show(mine, [], form.dataset.missing);
