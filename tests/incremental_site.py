@@ -177,10 +177,14 @@ class EditedSite:
         return ("-e", f'BUILT_BEFORE="{self.folder / "output"}"')
 
     def clean(self) -> dict[str, bytes]:
-        """The files of the site as Pelican makes them without the plugin."""
-        output = self.folder / "clean"
+        """The files of the site as Pelican makes them without the plugin, and with no cache."""
+        output, cache, aside = (self.folder / name for name in ("clean", ".cache", ".aside"))
         shutil.rmtree(output, ignore_errors=True)
+        cache.mkdir(exist_ok=True)
+        cache.rename(aside)
         self._build("conf.py", output)
+        shutil.rmtree(cache, ignore_errors=True)
+        aside.rename(cache)
         return files(output)
 
     def _build(self, settings: str, output: Path, extra: tuple[str, ...] = ()) -> None:

@@ -277,3 +277,17 @@ def test_a_cache_that_is_no_good_is_thrown_away(tmp_path: Path, harm: Callable[[
     site.harm_cache(harm)
     compare(site)
     compare(site)
+
+
+@pytest.mark.parametrize("harm", ["foreign", "cut off", "a byte is another"])
+def test_a_compiled_template_that_is_no_good_is_compiled_anew(tmp_path: Path, harm: str):
+    site = EditedSite(tmp_path)
+    site.article("story-1")
+    site.built()
+    compiled = {path: path.read_bytes() for path in (tmp_path / ".cache/templates").iterdir()}
+    for path in compiled:
+        HARMS[harm](path)
+    site.article("story-1", title="Another")
+    compare(site)
+    used = [path for path, data in compiled.items() if path.read_bytes() == data]
+    assert len(used) > 5

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from blinker import ANY
-from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
@@ -27,6 +26,7 @@ from pelican.readers import Readers
 from plugins import files, unchanged
 from plugins.clock import next_change
 from plugins.incremental import lists, state
+from plugins.incremental.compiled import Compiled
 from plugins.incremental.digest import Digester, NoDigestError
 from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
@@ -121,8 +121,7 @@ def take_readers(readers: Readers) -> None:
 def take_templates(generator: Generator) -> None:
     """Have a generator's templates compiled once."""
     if build := generator.settings.get(KEY):
-        build.templates_folder.mkdir(parents=True, exist_ok=True)
-        generator.env.bytecode_cache = FileSystemBytecodeCache(str(build.templates_folder))
+        generator.env.bytecode_cache = Compiled(build.templates_folder)
 
 
 def take_articles(generator: ArticlesGenerator) -> None:
