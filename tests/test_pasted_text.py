@@ -82,6 +82,7 @@ def test_the_sample_in_the_inbox_keeps_its_whole_text_and_its_source():
         "paragraph", "source", *["dropped"] * 8,
     ]  # fmt: skip
     assert (article.author, article.source) == (("Maren Holt",), ("Northern Wire",))
+    assert article.publisher == "The Kestrel Gazette"
     assert article.dateline == "KESTREL BAY"
     assert article.image == Image(
         caption="The deck of the harbour bridge being lowered on Sunday.", credit="Northern Wire"
@@ -519,3 +520,17 @@ def test_the_headline_of_another_story_is_no_standfirst():
     """It has a word or two of the text."""
     teaser = "Two rescued from a winter storm near the lighthouse"
     assert story("By Mara Quist", "4 November 2026", teaser).description == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("© 2026 The Quay Echo. All rights reserved.", "The Quay Echo"),
+        ("Copyright © 1998–2026 Kajbladet", "Kajbladet"),
+        ("© 2026 Quay Echo Media Holdings Ltd.", ""),  # an owner has many papers
+        ("© 2026 AFP", ""),  # the text's credit
+        ("© Mara Quist", ""),  # a picture's
+    ],
+)
+def test_who_claims_the_rights_publishes_it_unless_an_owner_or_an_agency(line: str, publisher: str):
+    assert page(HEADLINE, FIRST, SECOND, THIRD, line).publisher == publisher

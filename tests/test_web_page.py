@@ -239,3 +239,10 @@ def test_html_is_claimed_by_its_beginning(text: str):
 )
 def test_what_is_not_html_is_not_claimed(text: str):
     assert not web_page.detect(Source("x", text.encode()))
+
+
+def test_a_page_that_names_its_outlet_in_the_rights_line_alone_is_that_outlets():
+    rights = "<p>© 2026 The Quay Echo. All rights reserved.</p>"
+    body = f"<h1>Bridge closes for good</h1>{PROSE * 3}{rights}"
+    (found,) = read("page.html", f"<!doctype html><html><body>{body}</body></html>".encode())
+    assert (found.publisher, found.source) == ("The Quay Echo", ("The Quay Echo",))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from plugins.importer import phrases
 from plugins.importer.agencies._registry import is_weak_name, may_mention, mentioned, named
 from plugins.importer.bylines import PICTURE, Byline, byline
+from plugins.importer.rights_lines import rights_holder
 
 __all__ = ["Byline", "byline", "credit", "helped", "rights_holder"]
 
@@ -30,19 +31,12 @@ FIRST = [
     re.compile(rf"[\s(*]*{phrase}", re.IGNORECASE)
     for phrase in phrases.each("first", r"(?P<who>.+?)")
 ]
-RIGHTS = re.compile(
-    rf"[\s(]*(?:{phrases.either('reserved')}\.?\s*)?(?:copyrights?|©|\(c\)|℗)"
-    r"(?:[\s:@,©]|\(c\)|copyright|by\b|(?:19|20)\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)*(?P<who>.+)",
-    re.IGNORECASE,
-)
-RIGHTS_MARK = re.compile(r"copyright|©|\([cC]\)|℗", re.IGNORECASE)
 SIGNATURE = re.compile(
     r"(?P<dash>[-–—]{1,2}\s?)?(?P<open>[(\[（【]\s?)?(?P<names>[^()\[\]（）【】.]{2,60}?)"
     r"(?: (?P<place>[A-Z][a-zäöü]+))?(?(open)\s?[)\]）】])\.?"
 )
 CHAIN = re.compile(r"\s?[/,+&–-]\s?")
 INITIALS = re.compile(r"[a-zäöüß]{1,5}|[a-z][A-Z]")
-RESERVED = re.compile(rf"[,.;|]?\s*(?:{phrases.either('reserved')}).*$", re.IGNORECASE)
 
 
 def credit(line: str) -> tuple[str, ...]:
@@ -67,14 +61,6 @@ def helped(line: str) -> tuple[str, ...]:
     return ()
 
 
-def rights_holder(line: str) -> str:
-    """The name in a line of rights: "Copyright © 2019 The New Arab. All rights reserved." gives
-    "The New Arab"; the empty string for any other line."""
-    match = RIGHTS.fullmatch(" ".join(line.split()))
-    holder = RESERVED.sub("", match["who"]).strip(" ,.|") if match else ""
-    return holder if len(holder) <= 50 else ""
-
-
 @lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
 def _credit(line: str) -> tuple[str, ...]:
     if PICTURE.search(line):
@@ -96,7 +82,7 @@ def _labelled(line: str) -> tuple[str, ...]:
 
 def _rights(line: str) -> tuple[str, ...]:
     """An agency; a paper's rights are claimed under every text on its page, whoever wrote it."""
-    holder = rights_holder(line) if RIGHTS_MARK.search(line) else ""
+    holder = rights_holder(line)
     found = named(holder) or named(holder.split(",")[0])
     return (found.name,) if found and found.kind == "agency" else ()
 

@@ -9,5 +9,15 @@ from plugins.importer.agencies._apply import apply
 from plugins.importer.agencies._files import Agency
 from plugins.importer.agencies._masthead import of_marks
 from plugins.importer.agencies._registry import AGENCIES, mentioned, named, of_address
+from plugins.importer.agencies._unlisted import unlisted
 
-__all__ = ["AGENCIES", "Agency", "apply", "mentioned", "named", "of_address", "of_marks"]
+__all__ = [
+    "AGENCIES",
+    "Agency",
+    "apply",
+    "mentioned",
+    "named",
+    "of_address",
+    "of_marks",
+    "unlisted",
+]

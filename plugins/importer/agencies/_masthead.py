@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from plugins.importer.agencies._files import SHORT, Agency
 from plugins.importer.agencies._registry import AGENCIES
+from plugins.importer.agencies._unlisted import unlisted
+from plugins.importer.rights_lines import is_claim
 
 LONGEST = 130  # characters: furniture is short, prose is not
 ENOUGH = 2  # points, and more than any other name has
@@ -18,7 +20,6 @@ REPEATED = 3  # times that one line counts at most
 IN_RIGHTS, IN_PHRASE, ALONE, ANYWHERE = 4, 3, 2, 1
 
 RIGHTS = re.compile(r"©|\(c\)(?=\s)|\bcopyright\b(?! (?:policy|&))|℗", re.IGNORECASE)
-YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d))?")
 # Right before and right behind the name of the house
 BEFORE = re.compile(
     r"(?:about|abonn\w*(?: sie)?|abone ol|advertise (?:in|on|with)|advertising|apie|contact|"
@@ -46,20 +47,12 @@ EVERYDAY = frozenset(
 WORDS = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*|&")
 # Outlets (short name, the name or host in the line, its words) by the longest of the words
 Names = dict[str, list[tuple[str, str, list[str]]]]
-NAME = re.compile(r"(?:[A-Z0-9][\w.'’&-]*)(?: (?:of |the |and )?[A-Z][\w.'’&-]*){0,3}")
-# Owners have many papers, and give their own name to none
-OWNER = re.compile(
-    r"\b(?:gmbh|ag|kg|inc|llc|corp\w*|limited|ltd|holdings?|group|gruppe|\w*mediengruppe|company|"
-    r"verlag\w*|network|mediagroup|mediahuis|editorial|institute|s\.?p\.?a|s\.?l|s\.?a|pty|lda|"
-    r"microsoft|google|facebook|wordpress|amazon)\b",
-    re.IGNORECASE,
-)
 
 
 def of_marks(lines: Sequence[str]) -> Agency | None:
     """The outlet of a pasted page: the one whose own mark is among its lines, else the one of the
-    list that they name most (of two that they name alike the one that claims the rights), else a
-    name that claims the rights and is named again."""
+    list that they name most (of two that they name alike the one that claims the rights), else
+    whoever claims the rights."""
     stripped = [line.strip(" \t•*·-–—|") for line in lines]
     for agency in _with_marks():
         if any(mark.fullmatch(line) for mark in agency.marks for line in stripped):
@@ -76,7 +69,7 @@ def of_marks(lines: Sequence[str]) -> Agency | None:
     (*most, best), (*second, _) = [*ranked, (0, 0, ""), (0, 0, "")][:2]
     if most[0] >= ENOUGH and most > second:
         return AGENCIES[best]
-    unknown = _unknown(counted)
+    unknown = unlisted(list(counted))
     return Agency(name=unknown, kind="outlet") if unknown else None
 
 
@@ -113,7 +106,8 @@ def _known(line: str, likely: Names) -> Iterator[tuple[str, int]]:
                 if "." in own or _is_written_large(line[start:end], own):
                     worth = _worth(line, start, end, own, rights)
                     # an agency is a byline on every paper's page, and claims the rights on its own
-                    if AGENCIES[name].kind == "outlet" or worth == IN_RIGHTS:
+                    own_page = worth == IN_RIGHTS and is_claim(line)
+                    if AGENCIES[name].kind == "outlet" or own_page:
                         yield name, worth
 
 
@@ -127,38 +121,6 @@ def _worth(line: str, start: int, end: int, own: str, rights: re.Match[str] | No
     if own in EVERYDAY:
         return 0
     return ALONE if end - start == len(line) else ANYWHERE if len(line) < 60 else 0
-
-
-def _unknown(lines: Counter[str]) -> str:
-    """The name of a house that is on no list: of a rights line ("© 2024 The Daily Foo") or a
-    phrase ("Subscribe to The Daily Foo"), and named in at least one line more."""
-    votes: Counter[str] = Counter()
-    short = [line for line in lines if len(line) <= LONGEST]
-    for line in short:
-        for place in (RIGHTS.search(line), _phrase(line)):
-            if place is None:
-                continue
-            rest = YEARS.sub("", line[place.end() :]).strip(" ,.|:©-–")
-            match = NAME.match(re.split(r"[.,|(](?:\s|$)", rest)[0])
-            name = match[0].rstrip(" .,'’") if match else ""
-            shouted = name.isupper() and " " in name
-            if 3 <= len(name) <= 40 and not shouted and not OWNER.search(rest[: len(name) + 12]):
-                votes[name] += 2 if RIGHTS.search(line) else 1
-    for name, _ in votes.most_common(3):
-        others = [line for line in short if name in line and not RIGHTS.search(line)]
-        if len(others) > (0 if votes[name] > 1 else 1):
-            return name
-    return ""
-
-
-def _phrase(line: str) -> re.Match[str] | None:
-    words = re.match(
-        r"(?:about|advertise (?:in|on|with)|follow|jobs? (?:@|at|bei)|more from|subscribe to|"
-        r"support|sections on|work(?:ing)? (?:at|for)|über|à propos de|sobre)\s+(?=[A-Z])",
-        line,
-        re.IGNORECASE,
-    )
-    return words if words and len(line) < 50 else None
 
 
 def _is_written_large(printed: str, own: str) -> bool:

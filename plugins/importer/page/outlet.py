@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from plugins.importer import agencies
 from plugins.importer.page import headline, json_ld, masthead, meta
 from plugins.importer.page.blocks import words_of
 from plugins.importer.page.document import TOP_LEVEL, Page
@@ -54,7 +55,8 @@ def outlet(page: Page) -> str:
         firm = 4 if FIRM.search(name) else 0
         return agrees + looks + counts[key] - firm + (1 if " " in name else 0)
 
-    return max(said or handles, key=score, default="")
+    best = max(said or handles, key=score, default="")
+    return best or agencies.unlisted([block.text for block in page.blocks])
 
 
 def _said(page: Page) -> Iterator[str]:
