@@ -36,7 +36,12 @@ class MonthGrid:
 
 
 def day(value: date, lang: str, length: str = "long") -> str:
-    """A day: "27 August 2025"; "27 Aug 2025" in "medium" length, and with the weekday in "full"."""
+    """A day: "27 August 2025"; "27 Aug 2025" in "medium" length, and with the weekday in "full".
+
+    CLDR's own medium length is all numbers in many languages.
+    """
+    if length == "medium":
+        return format_skeleton("yMMMd", value, locale=locale_of(lang))
     return format_date(value, length, locale=locale_of(lang))
 
 

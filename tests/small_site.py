@@ -171,13 +171,15 @@ def write(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def build(folder: Path) -> Path:
-    """The output folder of the site of a folder, built by the command line. Fails on errors."""
+def build(folder: Path, **settings: object) -> Path:
+    """The output folder of the site of a folder, built by the command line, with some settings of
+    its own. Fails on errors."""
     (folder / "conf.py").write_text(
         "from datetime import datetime\nfrom pelicanconf import *\n"
         f"PATH = {str(folder / 'content')!r}\nTHEME = {str(ROOT / 'theme')!r}\n"
         f"PLUGIN_PATHS = [{str(ROOT)!r}]\nSITEURL = {SITE!r}\nSITENAME = 'Digest & Co'\n"
         f"FEED_TAG = 'digest.example,2026'\nNOW = datetime.fromisoformat({NOW!r})\n"
+        + "".join(f"{name} = {value!r}\n" for name, value in settings.items())
     )
     command = [sys.executable, "-m", "pelican", "-s", "conf.py", "-o", "output"]
     done = subprocess.run(

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from lxml import html
 
 from plugins.dates import day, moment, month, month_grid, months_of
 from plugins.words import direction, enumerated, locale_of, words
+from tests import small_site, theme_site
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
 LANGUAGES = ("ar", "de", "es", "fr", "tr")
@@ -96,6 +98,25 @@ def test_names_stand_in_a_row_as_the_language_has_them():
     assert enumerated([], "en") == []
 
 
+def test_a_site_in_another_language_has_no_english_of_the_interface_left(tmp_path: Path):
+    """Texts of templates stand in no page of a French site, where French has another word."""
+    files = {path: text for path, text in theme_site.files().items() if "pair" not in path}
+    small_site.write(tmp_path, {**files, **theme_site.EDITION})
+    output = small_site.build(tmp_path, DEFAULT_LANG="fr")
+    french = words("fr", THEME / "translations", "fr")
+    english = {text for text in texts_of_templates() if "{" not in text and french(text) != text}
+    left = {}
+    for path in output.rglob("*.html"):
+        page = html.fromstring(path.read_text("utf-8"))
+        french_parts = "//*[ancestor-or-self::*[@lang][1][@lang = 'fr']]"
+        shown = page.xpath(f"{french_parts}/text() | {french_parts}/@aria-label")
+        assert "Recherche" in shown or path.is_relative_to(output / "lite")
+        if found := english & {" ".join(text.split()) for text in shown}:
+            left[str(path.relative_to(output))] = found
+    assert left == {}
+    assert html.fromstring((output / "search/index.html").read_text()).get("lang") == "fr"
+
+
 def test_dates_are_written_as_the_language_writes_them():
     value = datetime(2025, 8, 27, 14, 5, tzinfo=UTC)
     assert moment(value, "en") == "27 August 2025, 14:05 UTC"
@@ -104,6 +125,8 @@ def test_dates_are_written_as_the_language_writes_them():
     assert moment(value, "fr") == "27 août 2025, 14:05 TU"
     assert day(date(2025, 8, 27), "tr") == "27 Ağustos 2025"
     assert day(date(2025, 8, 27), "en", "full") == "Wednesday, 27 August 2025"
+    short = {lang: day(date(2025, 8, 27), lang, "medium") for lang in ("en", "de", "ar")}
+    assert short == {"en": "27 Aug 2025", "de": "27. Aug. 2025", "ar": "27 أغسطس 2025"}
     assert month(value, "es") == "agosto de 2025"
 
 

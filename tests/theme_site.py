@@ -14,6 +14,9 @@ HEADLINE = "Is 5 < 6 in R&D? <script>alert(1)</script> “Yes” & 'no'"
 LEDGER = small_site.LEDGER.replace("[Wire]\n", '[Wire]\nmark = "images/wire.svg"\n')
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z"/></svg>'
 VOCABULARY = '[sections]\nWorld = []\nBusiness = []\n[tags."C++"]\n'
+EDITION = {
+    "content/editions/2026-03-09.md": "---\ntitle: Bridges\ndate: 2026-03-09\nlead: whole\n---\n"
+}
 FILLERS = 35  # more than a page of a list holds
 
 STORIES = {
