@@ -3,9 +3,11 @@ and then, with the same bytes, the whole site."""
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis.stateful import rule
 from watchfiles import Change
 
 from plugins.preview import Preview
-from tests.incremental_site import EditedSite, files
+from tests.incremental_site import ROOT, EditedSite, files
 from tests.test_incremental import MANY, Edits
 
 SOURCES = ("content", "theme", "*.py", "*.toml")
@@ -283,3 +285,62 @@ def test_a_site_on_which_nothing_had_to_be_done_has_its_pages_at_once_too(site: 
     site.article("story-2", title="Story 2", tags="Ports, tag0", text="Other.")
     site.save()
     assert list(site.ahead) == ["2026/03/01_story-2/index.html"]
+
+
+SERVE = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {str(ROOT)!r})
+from plugins.serving import serve
+serve(Path(sys.argv[1]), Path(sys.argv[1], "output"), 0, lambda line: print(line, flush=True))
+"""
+
+
+@pytest.fixture
+def serving(site: ServedSite) -> Iterator[subprocess.Popen[str]]:
+    """A process that serves the site, and has got as far as to say where."""
+    site.preview.end()
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(site.folder)], stdout=subprocess.PIPE, text=True
+    )
+    while "http://" not in process.stdout.readline():
+        assert process.poll() is None
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_whatever_is_saved_and_however_is_in_the_site(
+    site: ServedSite, serving: subprocess.Popen[str]
+):
+    """Also what is saved while it is built: by editors that write a file beside it first, those
+    that write into it, and several files at once."""
+    for number in range(3):
+        path = site.folder / "content/articles/story-1.md"
+        beside = path.with_suffix(".tmp")
+        beside.write_text(f"{path.read_text()}More {number}.\n")
+        beside.replace(path)
+        site.article("story-2", title=f"Headline {number}")
+        time.sleep(0.2 * number)
+    site.article("story-3", title="Saved last")
+    (site.folder / "content/articles/story-4.md").unlink()
+    clean = site.clean()
+    wait_for(lambda: files(site.folder / "output") == clean)
+
+
+@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_when_it_ends_all_end(site: ServedSite, serving: subprocess.Popen[str], word: int):
+    """All of them have its standard output, which is read here until nobody has it."""
+    page = site.folder / "output/2026/03/01_story-2/index.html"
+    site.article("story-2", text="Saved.")
+    wait_for(lambda: b"Saved." in page.read_bytes())  # a build is under way
+    serving.send_signal(word)
+    serving.communicate(timeout=30)
+    assert files(site.folder / "output").keys() == site.clean().keys()
