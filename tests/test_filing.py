@@ -114,6 +114,44 @@ def test_an_older_revision_never_overwrites_a_newer(tmp_path: Path):
     assert everything(tmp_path) == before
 
 
+PAGE = Article(
+    headline="Bridge reopens",
+    article_body="<p>First.</p><p>Second.</p>",
+    date_published=datetime(2026, 3, 10, 12, tzinfo=UTC),
+    date_modified=datetime(2026, 3, 10, 14, tzinfo=UTC),
+    publisher="Paper",
+    url="https://paper.example/bridge",
+)
+
+
+def test_a_page_that_says_no_time_of_change_may_be_an_old_save_of_it(tmp_path: Path):
+    """An inbox is imported again as a whole, old files with it: what they have is not new."""
+    path = file_article(PAGE, tmp_path).path
+    before = path.read_text()
+    save = replace(PAGE, date_modified=None, article_body="<p>First.</p>")
+    assert file_article(save, tmp_path) == Filed(
+        path,
+        "skipped",
+        "it says no time of change, and may be older than the revision of 2026-03-10 14:00 that is "
+        "filed already; import its address to have what is new",
+    )
+    assert path.read_text() == before
+
+
+def test_what_an_address_has_today_is_the_newest(tmp_path: Path):
+    path = file_article(PAGE, tmp_path).path
+    before = path.read_text()
+    same, new = (
+        replace(PAGE, date_modified=None, article_body=body)
+        for body in (PAGE.article_body, "<p>First.</p><p>New.</p>")
+    )
+    assert file_article(same, tmp_path, fresh=True).action == "unchanged"
+    assert file_article(new, tmp_path, fresh=True).action == "updated"
+    assert path.read_text() == before.replace("Second.", "New.")
+    earlier = replace(new, date_modified=datetime(2026, 3, 10, 13, tzinfo=UTC))
+    assert file_article(earlier, tmp_path, fresh=True).action == "skipped"  # from a cache
+
+
 def test_a_conflict_leaves_the_published_file_alone(tmp_path: Path):
     path = file_article(STORY, tmp_path).path
     mine = edit(path, "Third.", "Our own.")

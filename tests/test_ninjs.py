@@ -95,6 +95,19 @@ def test_the_versions_of_ninjs_say_the_same(item):
 
 
 @pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        (["urn:foo:1", "urn:foo:2"], ("urn:foo:1", "urn:foo:2")),
+        ("urn:foo:1", ("urn:foo:1",)),
+        ([], ()),
+        ([None, "", 7], ("7",)),
+    ],
+)
+def test_the_items_that_it_replaces_are_those_of_its_story(value, names):
+    assert changed(replacing=value).replaces == names
+
+
+@pytest.mark.parametrize(
     "envelope",
     [
         lambda item: [item],

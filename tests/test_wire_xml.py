@@ -111,6 +111,14 @@ def test_a_new_revision_is_no_new_story(name: str, changes: tuple[str, ...]):
     assert first[0] != second[0]
 
 
+def test_an_item_of_ritzau_names_the_one_that_it_replaces():
+    before = "11111111-11da-46b6-9903-439ebb288f2d"
+    named, nil = f"<replacedID>{before}</replacedID>", '<replacedID i:nil="true"/>'
+    for element, replaced in ((named, (before,)), (nil, ())):
+        (article,) = read_sample("ritzau-flash", ("<NewsID>", f"{element}<NewsID>"))
+        assert article.replaces == replaced
+
+
 def test_items_of_one_file_have_identities_of_their_own():
     identities = [identity(article) for article in read("two", SAMPLES["newsml1-two_texts"])]
     assert identities == [

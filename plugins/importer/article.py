@@ -122,6 +122,7 @@ class Article:
     associated_media: tuple[Image, ...] = ()  # IPTC: associations
     identifier: str = ""  # without the revision; IPTC: guid
     version: str = ""
+    replaces: tuple[str, ...] = ()  # the identifiers that its story had before; ninjs: replacing
     in_language: str = ""  # BCP 47; IPTC: language
     copyright_notice: str = ""
     usage_terms: str = ""  # schema.org: usageInfo

@@ -122,7 +122,7 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
         elif isinstance(reading, str):
             report.refused(reading)
         else:
-            _file(one.name, reading, desk, shelf, near, report)
+            _file(one, reading, desk, shelf, near, report)
     report.summary(len(todo))
 
 
@@ -139,8 +139,9 @@ def _read(vocabulary: Vocabulary, one: Input) -> list[Prepared] | str:
 
 
 def _file(
-    name: str, found: list[Prepared], desk: Desk, shelf: Shelf, near: Neighbours, report: Report
+    one: Input, found: list[Prepared], desk: Desk, shelf: Shelf, near: Neighbours, report: Report
 ) -> None:
+    name, fresh = one.name, one.url is not None
     for article, unknown in found:
         if not article.headline and not is_withdrawn(article):  # the build would stop at its file
             report.refused(f"{name}: no headline; put one on a line of its own above the text")
@@ -152,7 +153,7 @@ def _file(
             if desk.pictures:
                 get = desk.fetcher.picture
                 article, notes = taken_home(article, desk.content, get, desk.pictures)
-            filed = file_article(article, desk.content, shelf)
+            filed = file_article(article, desk.content, shelf, fresh)
             if filed.path and filed.action == "created":
                 notes.append(near.like(filed.path))
         except OSError as error:

@@ -1,11 +1,6 @@
 """Puts an article into its file: a new story into a new one, a revision into the file of its story,
 by a merge that never loses what an editor wrote.
 
-What was imported is kept beside the articles, in `.imported/` of the content folder: the base of
-the next merge. It is committed like the articles, for a merge must work in every clone; it is named
-for the story's identity, so that an editor may move and rename the article; and Pelican never reads
-it, for it is no ARTICLE_PATHS folder.
-
 A conflict leaves the article as it is, so that the last good state stays published, and puts the
 merged file with its marks beside it (`slug.conflict`). It is settled when that file is gone: its
 good parts taken over, or cleaned of marks and renamed to `slug.md`. Until then `check` refuses.
@@ -13,9 +8,8 @@ good parts taken over, or cleaned of marks and renamed to `slug.md`. Until then 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +17,7 @@ from typing import Any
 from plugins import head, ruling
 from plugins.importer import home, whole
 from plugins.importer.article import Article
+from plugins.importer.bases import FOLDER, base_path, story_of, text_of
 from plugins.importer.identity import identity
 from plugins.importer.revisions import merge
 from plugins.importer.shelf import ARTICLES, Shelf, open_shelf
@@ -35,8 +30,6 @@ from plugins.importer.withdrawal import (
     unclear,
     withdraw,
 )
-
-BASES = ".imported"
 
 
 @dataclass(frozen=True)
@@ -51,20 +44,25 @@ class Filed:
     message: str
 
 
-def file_article(article: Article, root: Path, shelf: Shelf | None = None) -> Filed:
+def file_article(
+    article: Article, root: Path, shelf: Shelf | None = None, fresh: bool = False
+) -> Filed:
     """File one article under `root`, the folder that `articles/` stands in, and say what became of
     it. Give every article of a batch the same `shelf` (shelf.open_shelf), which is scanned once.
+    `fresh`: it was fetched just now, and is what its address has today.
 
     Raises OSError when a file cannot be written; every file is then whole, old or new.
     """
     shelf = shelf or open_shelf(root)
-    key = identity(article)
-    base = _base_path(root, key)
+    key = story_of(article, shelf)
+    if key != identity(article):  # another item's number says nothing about this one's
+        article = replace(article, version="")
+    base = base_path(root, key)
     if is_withdrawn(article) or is_kill_advisory(article):
         return _withdrawn(article, key, base, shelf)
     path = shelf.files.get(key)
     if path and path.exists():
-        return _revised(article, key, path, base)
+        return _revised(article, key, path, base, fresh)
     if base.exists():
         known, _ = head.split(base.read_text("utf-8"))
         if known.get("pub_status") != "withheld":  # which agencies lift: then it is a new story
@@ -100,14 +98,14 @@ def _created(article: Article, key: str, base: Path, shelf: Shelf) -> Filed:
 def _unwanted(base: Path, known: Mapping[str, Any]) -> Filed:
     if ruling.is_withdrawn(known):
         return Filed(None, "skipped", "it was withdrawn before it arrived")
-    remedy = f"delete {BASES}/{base.parent.name}/{base.name} to have it again"
+    remedy = f"delete {FOLDER}/{base.parent.name}/{base.name} to have it again"
     return Filed(None, "skipped", f"an editor removed this story; {remedy}")
 
 
 # --- a revision ----------------------------------------------------------------------------------
 
 
-def _revised(article: Article, key: str, path: Path, base: Path) -> Filed:
+def _revised(article: Article, key: str, path: Path, base: Path, fresh: bool) -> Filed:
     mine = path.read_text("utf-8")
     try:
         my_head, _ = head.split(mine)
@@ -120,9 +118,11 @@ def _revised(article: Article, key: str, path: Path, base: Path) -> Filed:
     conflict = path.with_suffix(".conflict")
     if pending.exists() and not conflict.exists():  # the editor has settled it
         pending.replace(base)
-    known = _text_of(pending) or _text_of(base)
+    known = text_of(pending) or text_of(base)
     known_head = head.split(known or mine)[0]
     slug, day = my_head.get("slug") or path.stem, known_head.get("date")
+    if fresh and article.date_modified is None:
+        article = replace(article, date_modified=known_head.get("modified"))
     article = home.kept(article, f"{known or ''}{mine}")  # also where they are not asked for again
     theirs = imported(article, key, slug, day, known_head)
     if theirs == known:
@@ -131,10 +131,17 @@ def _revised(article: Article, key: str, path: Path, base: Path) -> Filed:
         whole.write(base, theirs)
         return _same(path, conflict)
     if is_older(head.split(theirs)[0], known_head):
-        return Filed(path, "skipped", f"older than {name_of(known_head)} that is filed already")
+        return Filed(path, "skipped", _older(article, known_head))
     if conflict.exists():
         return _same(path, conflict)
-    return _merged(path, base, _text_of(base), mine, theirs)
+    return _merged(path, base, text_of(base), mine, theirs)
+
+
+def _older(article: Article, known: Mapping[str, Any]) -> str:
+    filed = f"older than {name_of(known)} that is filed already"
+    if article.date_modified or not article.url or article.version:
+        return filed
+    return f"it says no time of change, and may be {filed}; import its address to have what is new"
 
 
 def _merged(path: Path, base: Path, was: str | None, mine: str, theirs: str) -> Filed:
@@ -184,7 +191,7 @@ def _withdrawn(article: Article, key: str, base: Path, shelf: Shelf) -> Filed:
         return Filed(path, "withdrawn", reason)
     stone = {"identifier": key, "version": article.version, "pub_status": article.pub_status}
     text = head.join({name: value for name, value in stone.items() if value}, "")
-    if _text_of(base) == text:
+    if text_of(base) == text:
         return Filed(None, "unchanged", "a withdrawal that was noted before")
     whole.write(base, text)
     return Filed(None, "skipped", f"withdraws {key}, which is not here; noted, should it come late")
@@ -192,12 +199,3 @@ def _withdrawn(article: Article, key: str, base: Path, shelf: Shelf) -> Filed:
 
 def _who(article: Article) -> str:
     return " and ".join(article.source) or article.publisher or "its source"
-
-
-def _base_path(root: Path, key: str) -> Path:
-    digest = hashlib.sha256(key.encode()).hexdigest()
-    return root / BASES / digest[:2] / f"{digest[2:18]}.md"
-
-
-def _text_of(path: Path) -> str | None:
-    return path.read_text("utf-8") if path.exists() else None

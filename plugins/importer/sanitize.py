@@ -67,7 +67,7 @@ def sanitised(article: Article) -> Article:
             changes[item.name] = clean_address(value)
         elif isinstance(value, str):
             changes[item.name] = clean_text(value)
-        elif item.name in ("author", "keywords", "source", "subjects"):
+        elif item.name in ("author", "keywords", "source", "subjects", "replaces"):
             changes[item.name] = tuple(text for text in map(clean_text, value) if text)
     changes["image"] = article.image and _clean_image(article.image)
     media = map(_clean_image, article.associated_media)

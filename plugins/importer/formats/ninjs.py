@@ -103,6 +103,7 @@ def _article(item: Item, parts: list[Part], unused: list[Block]) -> Article:
         image=image(item),
         identifier=line(item.get("uri")) or line(item.get("guid")),
         version=line(item.get("version")),
+        replaces=tuple(filter(None, map(line, _json.listed(item.get("replacing"))))),
         in_language=language,
         copyright_notice=found.copyright_notice,
         usage_terms=" ".join(map(line, _json.listed(item.get("usageterms")))),

@@ -69,6 +69,7 @@ def _article(item: etree._Element) -> Article:
         publisher=AGENCY,
         identifier=_text(item, "NewsID"),
         version=_text(item, "version"),
+        replaces=tuple(filter(None, (_text(item, "replacedID"),))),
         pub_status="canceled" if _is_true(item, "Annuleret") else "usable",
         slugline=_text(item, "strapline"),
         subjects=subjects,
