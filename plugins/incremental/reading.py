@@ -22,6 +22,7 @@ from pelican.readers import Readers
 
 from plugins.cores import on_all_cores
 from plugins.incremental.packing import Packing
+from plugins.incremental.typography import quick_typography
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
 WHOLE = b"whole"  # ends the key of a content, where others are of a text and its head
@@ -132,7 +133,7 @@ class Reading:
     def read_anew(self, readers: Readers, base_path: str, path: str, kind: type) -> Content:
         """A content as its file is now."""
         read = Readers.read_file.__get__(readers)
-        with _quick_yaml():
+        with _quick_yaml(), quick_typography():
             return read(base_path=base_path, path=path, content_class=kind)
 
     def _whole(
@@ -145,7 +146,7 @@ class Reading:
             content = kind.__new__(kind)
             vars(content).update(self._packing.unpacked(packed))
         else:
-            with _quick_yaml():
+            with _quick_yaml(), quick_typography():
                 content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
             if isinstance(content, SkipStub) or _is_to_come(content):
                 return None
@@ -237,6 +238,6 @@ def _parse(original: Read, base_path: str, path: str, fmt: str | None = None) ->
             found.append((content, metadata))
 
     # A text with `status: skip` is a SkipStub, whatever it was asked to be: its head is all of it.
-    with _quick_yaml():
+    with _quick_yaml(), quick_typography():
         original(base_path=base_path, path=path, content_class=Caught, fmt=fmt)
     return found[0] if found else ("", {"status": "skip"})
