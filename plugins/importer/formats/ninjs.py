@@ -16,7 +16,7 @@ from typing import Any
 
 from plugins.importer import source_zones
 from plugins.importer.article import Article, Block, Source, SourceError
-from plugins.importer.formats import _body, _json, _story, _values, json_feed
+from plugins.importer.formats import _body, _json, _story, _values, afp_core, json_feed
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._json import line, names
 from plugins.importer.formats._ninjs import Item, body, image, item_of, items, variants
@@ -39,8 +39,8 @@ WRITERS = {"", "author", "writer", "reporter", "byline", "correspondent"}
 
 
 def detect(source: Source) -> bool:
-    """Whether the source is JSON and no JSON Feed."""
-    return _json.begins(source) and not json_feed.detect(source)
+    """Whether the source is JSON, and neither a JSON Feed nor AFP's own."""
+    return _json.begins(source) and not (json_feed.detect(source) or afp_core.detect(source))
 
 
 def parse(source: Source) -> Iterator[Article]:
