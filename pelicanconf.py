@@ -68,7 +68,7 @@ DAY_ARCHIVE_SAVE_AS = DAY_ARCHIVE_URL + "index.html"
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = ""  # a digest has sources; who wrote a text stands in its byline
 CORRECTIONS_URL, CORRECTIONS_SAVE_AS = "corrections/", "corrections/index.html"
 SEARCH_URL, SEARCH_SAVE_AS = "search/", "search/index.html"
-SHARE_URL, SHARE_SAVE_AS = "share/", "share/index.html"
+SHARE_URL, SHARE_SAVE_AS = "pages/share/", "pages/share/index.html"
 INDEX_URL = ""
 
 # Lists

@@ -33,7 +33,7 @@ from plugins.structured_data import Publication, news_article, script, web_site
 
 SHOWN = "max-image-preview:large"
 HIDDEN = "noindex"
-UNLISTED = ("404.html", "search/index.html", "share/index.html")
+UNLISTED = ("404.html", "search/index.html", "pages/share/index.html")
 # What the lists of articles are about, by the variable that their templates have.
 LISTS = {"tag": "tag", "source": "source", "category": "section"}
 

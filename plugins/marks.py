@@ -1,17 +1,21 @@
 """The mark that stands beside a source's name: the picture that the ledger names, else the source's
-initials, which the style sheet draws.
+initials, which the style sheet draws. A small picture stands in the page itself: what is asked for
+apart keeps a phone waiting.
 
 Pure functions, for plugins/sources.py.
 """
 
 from __future__ import annotations
 
+import mimetypes
 import re
+from base64 import b64encode
 from pathlib import Path
 from urllib.parse import quote
 
 from plugins.pictures import local_path
 
+SMALL = 2_000  # bytes of a picture that stands in the page
 SHORT = 4  # letters of an abbreviation that is shown whole: "AFP", "ANSA"
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -29,7 +33,8 @@ def initials(name: str) -> str:
 
 
 def picture(mark: str, content: Path) -> str:
-    """The address of a mark's file below the content folder; "" for none.
+    """The address of a mark's file: "data:…" with all of it when it is small, else below the site's
+    (and the content folder); "" for none.
 
     Raises ValueError when there is no such file.
     """
@@ -38,4 +43,8 @@ def picture(mark: str, content: Path) -> str:
     path = local_path(mark, content)
     if not path:
         raise ValueError(f"mark: there is no file {mark!r} in the content folder")
+    held = path.read_bytes()
+    if len(held) <= SMALL:
+        kind = mimetypes.guess_type(path.name)[0]
+        return f"data:{kind};base64,{b64encode(held).decode()}"
     return quote(path.relative_to(content.resolve()).as_posix())

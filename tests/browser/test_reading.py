@@ -29,7 +29,7 @@ PAGES = {
     "sources": "sources/",
     "corrections": "corrections/",
     "search": "search/",
-    "share": "share/",
+    "share": "pages/share/",
     "feeds": "feeds/",
     "about": "about/",
     "404": "404.html",

@@ -19,7 +19,7 @@ def test_an_article_leads_to_the_ways_of_sharing_it(visit: Visit):
     page.get_by_role("link", name="Share in another way").click()
     expect(page.locator("#share h2 a")).to_have_text(HEADLINE)
     expect(page.get_by_label("The address of the story")).to_have_value(
-        page.url.replace("share/?", "")
+        page.url.replace("pages/share/?", "")
     )
     expect(page.locator("#plain")).to_be_hidden()
 
@@ -29,12 +29,12 @@ def test_a_device_that_shares_is_asked_to(visit: Visit):
     page.context.add_init_script(WITH_APPS)
     page.get_by_role("link", name="Share in another way").click()
     page.get_by_role("button", name="Share with an app").click()
-    address = page.url.replace("share/?", "")
+    address = page.url.replace("pages/share/?", "")
     assert page.evaluate("window.shared") == {"title": HEADLINE, "url": address}
 
 
 def test_the_address_is_copied(visit: Visit):
-    page = visit(f"share/?{STORY}", permissions=["clipboard-read", "clipboard-write"])
+    page = visit(f"pages/share/?{STORY}", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the address").click()
     expect(page.get_by_role("status")).to_have_text("The address is copied.")
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"/{STORY}")
@@ -42,7 +42,7 @@ def test_the_address_is_copied(visit: Visit):
 
 @pytest.mark.parametrize("what", ["", "?https://elsewhere.example/", "?//elsewhere.example/a"])
 def test_nothing_but_our_stories_is_shared(visit: Visit, what: str):
-    page = visit(f"share/{what}")
+    page = visit(f"pages/share/{what}")
     page.wait_for_load_state("networkidle")
     expect(page.locator("#share")).to_be_hidden()
     expect(page.locator("#plain")).to_be_visible()

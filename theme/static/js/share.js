@@ -1,4 +1,4 @@
-// Shares the story that this page's address names, /share/?2026/11/24_slug/, with what the reader's
+// Shares the story that this page's address names, /pages/share/?2026/11/24_slug/, with what the reader's
 // device shares with, or by copying its address.
 async function begin() {
   const box = document.querySelector("#share");
