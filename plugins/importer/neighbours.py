@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins import head
-from plugins.duplicates import Texts, Twin, sentence
+from plugins.duplicates import Texts, sentence
 from plugins.importer.shelf import ARTICLES
 
 APART = timedelta(days=7)  # within which papers carry one story
@@ -27,30 +27,32 @@ class Neighbours:
 
     def like(self, path: Path) -> str:
         """A line on the article that is most like the new one at `path`; "" when none is."""
-        for folder in self._folders_about(path):
+        keys, text = head.split(path.read_text("utf-8"))
+        for folder in self._folders_about(path, keys):
             for other in sorted(folder.glob("*.md")) if folder not in self.read else ():
                 if other != path:
                     self._add(other)
             self.read.add(folder)
-        twins = self._add(path)
+        self.heads[path] = keys
+        twins = self.texts.add(path, text)
         if not twins:
             return ""
         other = twins[0].key
         title = str(self.heads[other].get("title") or other.stem)
         return sentence(twins[0], title, _day(self.heads[other]), datetime.now(UTC).date())
 
-    def _folders_about(self, path: Path) -> list[Path]:
-        day = _day(head.split(path.read_text("utf-8"))[0])
+    def _folders_about(self, path: Path, keys: dict[str, Any]) -> list[Path]:
+        day = _day(keys)
         days = [day - APART, day, day + APART] if day else []
         months = (self.root / ARTICLES / f"{each:%Y}" / f"{each:%m}" for each in days)
         return list(dict.fromkeys([path.parent, *months]))
 
-    def _add(self, path: Path) -> list[Twin[Path]]:
+    def _add(self, path: Path) -> None:
         try:
             self.heads[path], text = head.split(path.read_text("utf-8"))
         except ValueError:  # `check` tells the editor
-            return []
-        return self.texts.add(path, text)
+            return
+        self.texts.add(path, text)
 
 
 def _day(keys: dict[str, Any]) -> date | None:
