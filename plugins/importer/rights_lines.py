@@ -4,6 +4,7 @@ reserved.", "Foo.com © 2026", "© 2026 صحيفة الميناء", in the langu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plugins.importer import phrases
 
@@ -27,6 +28,7 @@ AROUND = ' \t\u00a0\u200e\u200f,;:.|•·@()[]-–—/«»"“”®™'
 LETTER = re.compile(r"[^\W\d_]")
 
 
+@lru_cache(maxsize=2048)  # of a page's lines, each of which is asked for several times
 def rights_holder(line: str) -> str:
     """The name in a line of rights as it is printed there, without "Ltd" and its like; the empty
     string for any other line. A credit of a picture may be one: "© Ann Foo"."""
