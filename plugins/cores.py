@@ -1,5 +1,5 @@
-"""Spreads work over the cores, by forked processes: they have all that was read, and nothing has to
-be sent to them."""
+"""Spreads work over the cores, by forked processes: they have all that was read and what is to be
+done, and nothing has to be sent to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,22 +24,25 @@ def cores() -> int:
 
 def on_all_cores(work: Callable[[list[Item]], Result], items: Sequence[Item]) -> Iterator[Result]:
     """The results of `work` on lists of items, in no order. What fails is left out: do it again
-    where its error belongs. Nothing at all where there is one core."""
+    where its error belongs. Nothing at all where there is one core. The results have to be pickled;
+    work and items, which may hold anything, do not."""
     if cores() < 2:
         return
-    _WORK.append(work)
+    _WORK.append((work, items))
     try:
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork")) as pool:
-            parts = [list(items[at : at + AT_ONCE]) for at in range(0, len(items), AT_ONCE)]
-            for future in as_completed([pool.submit(_work, part) for part in parts]):
+            parts = [pool.submit(_work, at) for at in range(0, len(items), AT_ONCE)]
+            for future in as_completed(parts):
                 if future.exception() is None:
                     yield future.result()
     finally:
         _WORK.pop()
 
 
-_WORK: list[Callable] = []  # a function of this process, which a forked one has too
+# What this process is about to do, and a forked one does.
+_WORK: list[tuple[Callable[[list[Any]], Any], Sequence[Any]]] = []
 
 
-def _work(items: list[Item]) -> Result:
-    return _WORK[-1](items)
+def _work(at: int) -> Any:
+    work, items = _WORK[-1]
+    return work(list(items[at : at + AT_ONCE]))

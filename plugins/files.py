@@ -59,7 +59,8 @@ def write_anew(path: str, data: bytes) -> None:
     """Write a file in one step, with its folders."""
     folder, name = os.path.split(path)
     part = os.path.join(folder, f".{name}.part")
-    os.makedirs(folder, exist_ok=True)
+    if not os.path.isdir(folder):
+        os.makedirs(folder, exist_ok=True)
     with open(part, "wb") as file:
         file.write(data)
     os.replace(part, path)

@@ -34,7 +34,7 @@ BLOCK = re.compile(
     re.I,
 )
 # What HTML or an old JavaScript parser could see in a script element; JSON has an escape for each.
-IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+IN_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,10 @@ def publisher(site: Publication) -> dict[str, Any]:
 
 def script(data: Mapping[str, Any]) -> Markup:
     """The JSON of some data, safe inside of a `<script>` element whatever a headline holds."""
-    return Markup(json.dumps(data, ensure_ascii=False).translate(IN_SCRIPT))
+    text = json.dumps(data, ensure_ascii=False)
+    for sign, escape in IN_SCRIPT.items():  # str.translate takes ten times as long
+        text = text.replace(sign, escape)
+    return Markup(text)
 
 
 def paragraphs(html: str) -> str:

@@ -9,16 +9,31 @@ import pytest
 import smartypants
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typogrify.filters import typogrify
+from typogrify.filters import typogrify, widont
 
-from plugins.incremental.typography import near_quotes, quick_typography
+from plugins.incremental.typography import at_ends, near_quotes, quick_typography
 
 # What typogrify looks at, and words between, long and short
 PIECES = (
     *("'", '"', "s", "80s", "word", "Wörter", "longer-than-what-is-around-a-mark", " ", "\n"),
     *("--", "-", "&nbsp;", "&mdash;", "&ndash;", "&#8212;", "&#8211;", "&#x2014;", "&quot;"),
     *("\\", '\\"', "\\'", "(", "[", "{", ".", ",", "...", "5", "&", "&amp;", "&#38;"),
-    *("<em>", "</em>", "<p>", "</p>", '<a href="x">', "</a>", "<code>", "</code>", "EU", "«"),
+    *(
+        "<em>",
+        "</em>",
+        "<p>",
+        "</p>",
+        '<a href="x">',
+        "</a>",
+        "<code>",
+        "</code>",
+        "EU",
+        "«",
+        "</li>",
+        "</strong>",
+        "\x0b",
+        "\x1c",
+    ),
 )
 
 
@@ -45,6 +60,12 @@ def test_a_text_is_set_as_typogrify_sets_it(text: str):
 @given(TEXTS)
 def test_quotation_marks_become_what_they_become_in_the_whole_text(text: str):
     assert near_quotes(smartypants.convert_quotes, text) == smartypants.convert_quotes(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_last_words_are_bound_as_in_the_whole_text(text: str):
+    assert at_ends(widont, text) == widont(text)
 
 
 def test_only_what_is_around_quotation_marks_is_looked_at():

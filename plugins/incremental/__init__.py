@@ -119,9 +119,10 @@ def take_readers(readers: Readers) -> None:
 
 
 def take_templates(generator: Generator) -> None:
-    """Have a generator's templates compiled once."""
+    """Have a generator's templates compiled once, for this and the next builds."""
     if build := generator.settings.get(KEY):
         generator.env.bytecode_cache = Compiled(build.templates_folder)
+        generator.env.auto_reload = False  # nor looks whether they have changed at each use
 
 
 def take_articles(generator: ArticlesGenerator) -> None:

@@ -4,6 +4,7 @@ is."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ class Reading:
     """The contents with the names of their attributes that were read, and the names of the
     context; `whole` when a function asked for every name there is."""
 
-    contents: dict[Content, set[str]] = field(default_factory=dict)
+    contents: dict[Content, set[str]] = field(default_factory=lambda: defaultdict(set))
     names: set[str] = field(default_factory=set)
     whole: bool = False
 
@@ -49,11 +50,7 @@ def contents_recorded() -> Iterator[None]:
 
     def __getattribute__(content: Content, name: str) -> Any:
         if _NOW:
-            contents = _NOW[-1].contents
-            if content in contents:
-                contents[content].add(name)
-            else:
-                contents[content] = {name}
+            _NOW[-1].contents[content].add(name)
         return get(content, name)
 
     Content.__getattribute__ = __getattribute__

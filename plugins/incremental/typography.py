@@ -14,6 +14,10 @@ QUOTES = re.compile("['\"]")
 AROUND = 12
 # What an ampersand needs around it to be set apart.
 AMPERSAND = re.compile(r"(?:\s|&nbsp;)&(?:amp;|#38;)?(?:\s|&nbsp;)")
+# Where typogrify binds the last two words of a block together, and what may stand between the last
+# word and there.
+BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>|\Z")
+CLOSING = ("</a>", "</em>", "</span>", "</strong>", "</i>", "</b>")
 
 
 @contextmanager
@@ -23,16 +27,17 @@ def quick_typography() -> Iterator[None]:
     from typogrify import filters
 
     convert_quotes, process_escapes = smartypants.convert_quotes, smartypants.process_escapes
-    amp = filters.amp
+    amp, widont = filters.amp, filters.widont
     smartypants.convert_quotes = partial(near_quotes, convert_quotes)
     smartypants.process_escapes = lambda text: process_escapes(text) if "\\" in text else text
     filters.amp = lambda text: amp(text) if AMPERSAND.search(text) else text
+    filters.widont = partial(at_ends, widont)
     try:
         yield
     finally:
         smartypants.convert_quotes = convert_quotes
         smartypants.process_escapes = process_escapes
-        filters.amp = amp
+        filters.amp, filters.widont = amp, widont
 
 
 def near_quotes(convert: Callable[[str], str], text: str) -> str:
@@ -57,3 +62,26 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         end = at + 1 + AROUND
     if end:
         yield start, end
+
+
+def at_ends(bind: Callable[[str], str], text: str) -> str:
+    """A text the last words of whose blocks are bound."""
+    parts, done = [], 0
+    for found in BLOCK_END.finditer(text):
+        start = _before_last_word(text, done, found.start())
+        parts += [text[done:start], bind(text[start : found.end()])]
+        done = found.end()
+    return "".join(parts)
+
+
+def _before_last_word(text: str, start: int, end: int) -> int:
+    """Where a tag or a letter is before the last word of a block that reaches from start to end."""
+    while end > start and (text[end - 1].isspace() or text.endswith(CLOSING, start, end)):
+        end = text.rfind("<", start, end) if text[end - 1] == ">" else end - 1
+    while end > start and text[end - 1] not in "<>" and not text[end - 1].isspace():
+        end -= 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if text.endswith(">", start, end):
+        return max(text.rfind("<", start, end), start)
+    return max(end - 1, start)
