@@ -234,6 +234,7 @@ def test_a_list_that_a_colon_announces_is_text_and_a_list_of_links_is_not():
         THIRD,
         "• Why the island sold its bus\n• The lighthouse with forty owners",
         FIRST.replace("Wednesday", "Monday, as the night ferry before it,"),
+        "© 2026 The Quay Echo",
     )
     assert article.article_body.count("<li>") == 3
     assert "lighthouse" not in article.article_body
@@ -534,3 +535,26 @@ def test_the_headline_of_another_story_is_no_standfirst():
 )
 def test_who_claims_the_rights_publishes_it_unless_an_owner_or_an_agency(line: str, publisher: str):
     assert page(HEADLINE, FIRST, SECOND, THIRD, line).publisher == publisher
+
+
+def test_a_name_below_a_quotation_is_whose_words_it_is():
+    words = ("“We heard too many stories to close it now.”", "Wenda Marlow, mayor")
+    assert [f"<p>{line}</p>" in story(FIRST, *words).article_body for line in words] == [True] * 2
+
+
+def test_a_line_of_a_menu_is_no_section():
+    menu = ("Politics", "Business", "World", "Sport")
+    assert page("\n".join(menu), HEADLINE, FIRST, SECOND, THIRD).article_section == ""
+
+
+def test_the_whole_of_a_story_without_furniture_is_kept_and_not_so_on_a_page():
+    """Where there is a menu or a foot, a short line far from paragraphs is as often a link."""
+    lines = (HEADLINE, FIRST, SECOND, "18:42", "Two boats", "Three crews", "All is well.")
+    assert all(block.role != "dropped" for block in page(*lines).receipt)
+    dropped = [b.text for b in page(*lines, "© 2026 The Quay Echo").receipt if b.role == "dropped"]
+    assert dropped == [*lines[3:], "© 2026 The Quay Echo"]
+
+
+@pytest.mark.parametrize("line", ["No.", "Yes!"])
+def test_what_somebody_says_in_a_word_is_no_button(line: str):
+    assert f"<p>{line}</p>" in page(HEADLINE, FIRST, SECOND, line, THIRD).article_body

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from plugins.importer import agencies, furniture, language
 from plugins.importer.article import Article, Source, SourceError
-from plugins.importer.pasted import prose
+from plugins.importer.pasted import bare, mail, prose
 from plugins.importer.pasted.assembly import article
 from plugins.importer.pasted.body import body
 from plugins.importer.pasted.clock import zone
@@ -48,9 +48,11 @@ def parse(source: Source) -> Iterator[Article]:
     headline = headline_of(page)
     if headline is None:
         raise SourceError("no headline above the text; put it on a line of its own and try again")
-    page = settled(page, headline)
+    page = (bare.settled if page.is_bare else settled)(page, headline)
     marks, start = header(page, headline)
     marks |= body(page, start, marks)
+    if not any(mark.role == "paragraph" for mark in marks.values()):
+        raise SourceError("no text below the headline; paste the whole page")
     yield article(page, _complete(page, marks, headline))
 
 
@@ -64,13 +66,15 @@ def _page(source: Source) -> Page:
     house = outlet.name if outlet else ""
     ruled = {text: _rule(text, told, house) for text in {line.text for line in lines}}
     rules = _without_prose(lines, [ruled[line.text] for line in lines])
+    rules = mail.rules(lines, rules)
+    is_bare = bare.is_bare(lines, rules)
     found = dates_in(lines, told, zone(house, told))
     shapes = prose.shapes(lines, rules, found)
     points = prose.points(shapes, rules)
     start, end = prose.run(points)
-    if start == end:
+    if start == end and not (is_bare and _is_told(lines, rules)):
         raise SourceError("no article: there are no paragraphs in this text; paste the whole page")
-    if not _is_written(lines[start:end]):
+    if not _is_written(lines[start:end] or lines):
         raise SourceError("no article: this is code or data; paste the text of a news page")
     return Page(
         lines=tuple(lines),
@@ -83,7 +87,13 @@ def _page(source: Source) -> Page:
         start=start,
         end=end,
         publisher=house,
+        is_bare=is_bare,
     )
+
+
+def _is_told(lines: list[Line], rules: list[str | None]) -> bool:
+    """Whether there is a paragraph at least."""
+    return any(not rule and prose.is_prose(line) for line, rule in zip(lines, rules, strict=True))
 
 
 def _is_written(lines: list[Line]) -> bool:
@@ -108,6 +118,8 @@ def _rule(line: str, told: str, house: str) -> str | None:
     outlet = agencies.AGENCIES.get(house)
     if outlet and any(pattern.fullmatch(line) for pattern in outlet.furniture):
         return f"furniture of {outlet.name}"
+    if " " not in line and line.endswith((".", "!", "?")):
+        return None  # "No.", somebody said; buttons have no full stop
     return furniture.rule(line, told)
 
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from plugins.importer import attribution, captions
 from plugins.importer.article import Article, Block, Image, Related
-from plugins.importer.pasted.body import html
 from plugins.importer.pasted.byline import agencies_in, authors, place
+from plugins.importer.pasted.markup import html
 from plugins.importer.pasted.page import Marks, Page
 
 

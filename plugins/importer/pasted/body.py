@@ -4,13 +4,13 @@ and does not belong to it."""
 from __future__ import annotations
 
 import re
-from html import escape
 from itertools import groupby
 
-from plugins.importer import attribution
-from plugins.importer.pasted import table
-from plugins.importer.pasted.byline import authors, is_byline, is_date_line, is_names
+from plugins.importer import names
+from plugins.importer.pasted import verse
+from plugins.importer.pasted.byline import authors, is_byline, is_credit, is_date_line, is_names
 from plugins.importer.pasted.caption import is_caption
+from plugins.importer.pasted.markup import TEXT
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence, is_tweet_end
 
@@ -22,13 +22,14 @@ SIGNED = 5  # lines below the text that may say when and by whom it was written
 AFTER = 12  # lines below the text that may name who wrote it
 LINKS = "list of links"
 SHORT = "short line within the text"
+QUOTATION = re.compile(r"[\"“”„«»].+[\"“”»«]")
+LETTER = re.compile(r"[^\W\d_]")
 ABOUT_LINES = 5  # of the text at most
 ABOUT = re.compile(
     r"(?:about|über|zur person|sobre|acerca de|à propos d|om forfatter|over de auteur|"
     r"o autor|об авторе|informazioni su|yazar hakkında)\b",
     re.IGNORECASE,
 )
-ELEMENTS = {"paragraph": "p", "subheading": "h2", "list item": "li", "table row": "tr"}
 
 
 def body(page: Page, start: int, known: Marks) -> Marks:
@@ -36,25 +37,10 @@ def body(page: Page, start: int, known: Marks) -> Marks:
     text = [n for n in range(start, page.end) if n not in known]
     marks = {n: _mark(page, n) for n in text}
     marks |= _lists(page, marks)
+    marks |= _verses(page, marks)
     marks |= _subheadings(page, marks)
     marks |= _about(page, known, marks)
     return marks | _said_late(page, known | marks) | _below(page)
-
-
-def html(page: Page, marks: Marks) -> str:
-    """The text as HTML: paragraphs, headings, lists, tables."""
-    kept = [(mark.role, n) for n, mark in sorted(marks.items()) if mark.role in ELEMENTS]
-    parts = []
-    for role, group in groupby(kept, key=lambda item: item[0]):
-        positions = [n for _, n in group]
-        if role == "table row":
-            parts.append(table.html([page.lines[n].cells for n in positions]))
-            continue
-        element = ELEMENTS[role]
-        texts = (escape(marks[n].value or page.lines[n].text, quote=False) for n in positions)
-        blocks = "".join(f"<{element}>{text}</{element}>" for text in texts)
-        parts.append(f"<ul>{blocks}</ul>" if element == "li" else blocks)
-    return "".join(parts)
 
 
 def _mark(page: Page, position: int) -> Mark:
@@ -65,14 +51,14 @@ def _mark(page: Page, position: int) -> Mark:
         return Mark("related", value=related)
     if name := page.rules[position]:
         return dropped(name)
-    if page.points[position] <= 0 and line.size < CREDIT and _is_credit(page, position):
+    if page.points[position] <= 0 and line.size < CREDIT and is_credit(page, position):
         last = position >= page.end - LAST
         return Mark("source") if last else dropped("credit within the text")
     if is_caption(page, position):
         return dropped("caption within the text")
     if line.bullet:
         return dropped(LINKS)
-    if page.points[position] > 0 or is_sentence(line.text):
+    if page.points[position] > 0 or is_sentence(line.text) or _is_speaker(page, position):
         return Mark("paragraph")
     return dropped(SHORT)
 
@@ -86,7 +72,8 @@ def _lists(page: Page, marks: Marks) -> Marks:
         block = list(group)
         if is_bullet:
             items = sum(_is_item(page, n) for n in block)
-            if previous.endswith((":", "：")) or 2 * items > len(block):
+            announced = previous.endswith((":", "：")) or 2 * items > len(block)
+            if announced or (page.is_bare and block[-1] + 1 < page.end):
                 found |= {n: Mark("list item") for n in block}
         else:
             previous = page.lines[block[-1]].text
@@ -98,6 +85,15 @@ def _is_item(page: Page, position: int) -> bool:
     return page.points[position] > 0 or is_sentence(text) or text.endswith((",", ";"))
 
 
+def _verses(page: Page, marks: Marks) -> Marks:
+    """The stanzas that are in the text as a whole, and no part of which has a rule of its own."""
+    found: Marks = {}
+    for stanza in verse.stanzas(page.lines[: page.end]):
+        if all(n in marks and not page.rules[n] for n in stanza):
+            found |= {n: Mark("verse") for n in stanza}
+    return found
+
+
 def _subheadings(page: Page, marks: Marks) -> Marks:
     """Short lines with a paragraph or a list right below them, numbered or not."""
     return {
@@ -107,17 +103,26 @@ def _subheadings(page: Page, marks: Marks) -> Marks:
         and int(page.lines[n].size) in SUBHEADING
         and (page.lines[n].before or mark.role == "paragraph")
         and not (is_sentence(page.lines[n].text) or is_tweet_end(page.lines[n].text))
+        and LETTER.search(page.lines[n].text)
+        and not _is_speaker(page, n)
         and page.lines[n].bullet != "•"
         and (following := marks.get(n + 1))
         and following.role in ("paragraph", "list item", "table row")
     }
 
 
+def _is_speaker(page: Page, position: int) -> bool:
+    """Whether a line says whose words the quotation right above it is: "Wenda Marlow, mayor"."""
+    above = page.lines[position - 1].text if position else ""
+    speaker = page.lines[position].text.strip("—– -").split(",")[0]
+    return bool(QUOTATION.fullmatch(above)) and names.is_person(speaker)
+
+
 def _about(page: Page, known: Marks, marks: Marks) -> Marks:
     """The last lines of the text from an "About Ann Foo" or the author's name alone on: they are
     about who wrote it."""
     written_by = authors(page, (n for n, mark in known.items() if mark.role in ("byline", "date")))
-    kept = [n for n, mark in marks.items() if mark.role in ELEMENTS]
+    kept = [n for n, mark in marks.items() if mark.role in TEXT]
     for n in kept[-ABOUT_LINES:]:
         text = page.lines[n].text
         if text in written_by or (
@@ -154,14 +159,10 @@ def _below(page: Page) -> Marks:
     """The credit below the text, and links to other stories."""
     marks: Marks = {}
     for position in range(page.end, min(page.end + AFTER, len(page.lines))):
-        if page.lines[position].size < CREDIT and _is_credit(page, position):
+        if page.lines[position].size < CREDIT and is_credit(page, position):
             marks[position] = Mark("source")
         elif page.rules[position] in ("comments", "footer"):
             break
         elif related := page.related(position):
             marks[position] = Mark("related", value=related)
     return marks
-
-
-def _is_credit(page: Page, position: int) -> bool:
-    return bool(attribution.credit(page.lines[position].text))

@@ -79,6 +79,11 @@ def is_date_line(page: Page, position: int) -> bool:
     return rest < (LONG_BESIDE_DATE if labelled or signed else BESIDE_DATE)
 
 
+def is_credit(page: Page, position: int) -> bool:
+    """Whether a line credits the text to an agency."""
+    return bool(attribution.credit(page.lines[position].text))
+
+
 def is_prefix(page: Page, position: int) -> bool:
     """Whether a line is a "By" whose names stand in the next."""
     text = page.lines[position].text

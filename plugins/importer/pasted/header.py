@@ -4,12 +4,13 @@ byline, date, section, the lead picture's caption."""
 from __future__ import annotations
 
 import statistics
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from plugins.importer import attribution, dateline, names, places
 from plugins.importer.pasted.byline import is_avatar, is_byline, is_date_line, is_names
 from plugins.importer.pasted.caption import is_caption, is_captioned, is_dated_caption
 from plugins.importer.pasted.headline import repeats
+from plugins.importer.pasted.key_points import BETWEEN, key_points
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_prose, is_sentence
 from plugins.importer.pasted.section import section
@@ -17,7 +18,6 @@ from plugins.importer.pasted.section import section
 ABOVE = 6  # lines above the headline that may belong to it
 STRANGE = 3  # lines above a standfirst that are nothing known
 LIKENESS = 0.45  # of the words of a standfirst that the text has
-POINT_LIKENESS = 0.65  # the same of the points of a list
 TEXT = 0.4  # the same of a paragraph that much furniture parts from the rest
 AHEAD = 4  # lines between a standfirst and the byline or date
 CRUMBS = 3  # lines above it that may be a breadcrumb, where each step has a bullet
@@ -27,10 +27,7 @@ BESIDE = 3  # lines between a date and the names of the authors
 CREDIT = 160
 STANDFIRST = range(32, 600)
 OPENING = range(60, 400)
-POINT = 40
 STANDFIRST_FIRST = {"de"}  # the languages of papers whose first paragraph it is
-MACHINE = "machine summary"
-BETWEEN = "between headline and text"
 
 
 def header(page: Page, headline: int) -> tuple[Marks, int]:
@@ -48,8 +45,11 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
             marks[position] = mark or dropped(BETWEEN)
         position += 1
     marks |= _above(page, headline, marks)
-    marks |= _key_points(page, marks, position)
-    return _with_names(page, marks, position), position
+    marks |= key_points(page, marks, position)
+    marks = _with_names(page, marks, position)
+    if page.is_bare:
+        marks |= {n: Mark("paragraph") for n, mark in marks.items() if mark.rule == BETWEEN}
+    return marks, position
 
 
 def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
@@ -59,13 +59,20 @@ def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
     city = page.lines[position].text.rstrip(" —–-:")
     if places.is_city(city):
         return Mark("dateline", value=city)
-    if _has(marks, "standfirst"):
-        early = position < page.start and is_prose(page.lines[position])
-        return Mark("paragraph") if early and page.likeness(position) > TEXT else None
-    if _is_standfirst(page, position, marks) or _opens_with_standfirst(page, position):
+    if not _has(marks, "standfirst") and (
+        _is_standfirst(page, position, marks) or _opens_with_standfirst(page, position)
+    ):
         return Mark("standfirst")
-    adjoins = position + 1 == page.start and is_prose(page.lines[position])
-    return Mark("paragraph") if adjoins else None
+    return Mark("paragraph") if _is_early(page, position, marks) else None
+
+
+def _is_early(page: Page, position: int, marks: Marks) -> bool:
+    """Whether a line above the text is a paragraph of it: right above it, or much like it and
+    below the standfirst."""
+    if position >= page.start or not is_prose(page.lines[position]):
+        return False
+    alike = _has(marks, "standfirst") and page.likeness(position) > TEXT
+    return alike or position + 1 == page.start
 
 
 def _above(page: Page, headline: int, known: Marks) -> Marks:
@@ -85,27 +92,17 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
             and mark is None
             and not _has(marks, "section")
             and (name := section(line.text))
+            and not _is_in_menu(page, position)
         ):
             marks[position] = Mark("section", value=name)
     return marks
 
 
-def _key_points(page: Page, known: Marks, start: int) -> Marks:
-    """The list of what the story says in short, above the text; not what subscribers get, and not
-    what a machine has made."""
-    listed = [n for n, mark in sorted(known.items()) if mark.rule == BETWEEN and n < start]
-    listed += takewhile(lambda n: page.lines[n].bullet, range(start, page.end))
-    listed = [n for n in listed if page.lines[n].bullet]
-    marks: Marks = {}
-    for _, group in groupby(enumerate(listed), key=lambda item: item[1] - item[0]):
-        points = [n for _, n in group]
-        if len(points) < 2 or any(page.lines[n].size <= POINT for n in points):
-            continue
-        if MACHINE in page.rules[max(0, points[0] - 2) : points[-1] + 3]:
-            marks |= {n: dropped(MACHINE) for n in points}
-        elif sum(map(page.likeness, points)) > POINT_LIKENESS * len(points):
-            marks |= {n: Mark("list item") for n in points}
-    return marks
+def _is_in_menu(page: Page, position: int) -> bool:
+    """Whether a line is one of more words for sections in a row than a breadcrumb has steps."""
+    above = takewhile(lambda n: section(page.lines[n].text), range(position - 1, -1, -1))
+    below = takewhile(lambda n: section(page.lines[n].text), range(position + 1, len(page.lines)))
+    return 1 + len([*above, *below]) > CRUMBS
 
 
 def _with_names(page: Page, marks: Marks, start: int) -> Marks:

@@ -10,6 +10,7 @@ from plugins.importer.pasted import prose
 from plugins.importer.pasted.lines import size
 from plugins.importer.pasted.page import Page, stems
 from plugins.importer.pasted.prose import is_sentence
+from plugins.importer.pasted.section import section
 
 # Points of a headline, to be added to those of the text below it
 SAME_WORDS = 8.0  # times the share of its words that the text has
@@ -17,6 +18,7 @@ ALONE = 1.6  # blank lines around it
 PRINTED_AGAIN = 2.4
 BULLET = -2.5
 SENTENCE = -6.0
+FIRST = 6.0  # of a text that is nothing but a story
 DATED, DATED_ABOVE = 2.0, 1.0  # a date line below it, above it
 TOO_SHORT, TOO_LONG = -3.0, -2.0
 COMMENTS = -8.0  # readers' comments above it
@@ -41,11 +43,14 @@ def headline_of(page: Page) -> int | None:
     most; None when no line can be one."""
     below = _below(page)
     least = max(below) - MOST
+    last = max((n for n, shape in enumerate(page.shapes) if shape.is_prose), default=0)
     own = {
         n: _points(page, n)
-        for n, line in enumerate(page.lines)
+        for n, line in enumerate(page.lines[:last])
         if below[n] > least and line.size <= LONGEST
     }
+    if page.is_bare and (first := _first(page, own)) is not None:
+        own[first] += FIRST
     likely = sorted(own, key=lambda n: -own[n] - below[n])[:LIKELY]
     printed = "\n".join(page.keys)
     totals = {n: own[n] + below[n] + _by_the_page(page, n, printed) for n in likely}
@@ -61,6 +66,14 @@ def repeats(page: Page, headline: int) -> list[int]:
     name around it."""
     key = page.keys[headline]
     return [n for n, other in enumerate(page.keys) if n != headline and _is_again(other, key)]
+
+
+def _first(page: Page, own: dict[int, float]) -> int | None:
+    """The first line that may be a headline, of a text that is a story and nothing else; a word or
+    two above it are a kicker."""
+    texts = {n: page.lines[n].text for n, points in own.items() if points > NO_HEADLINE}
+    likely = (n for n, text in texts.items() if len(text.split()) > 2 or len(stems(text)) > 1)
+    return next((n for n in likely if not (section(texts[n]) or _is_listed(page, n))), None)
 
 
 def _upper(page: Page, best: int, totals: dict[int, float]) -> int:

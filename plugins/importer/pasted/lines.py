@@ -4,7 +4,6 @@ around it, size."""
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -13,11 +12,15 @@ from plugins.importer.pasted import table
 
 BULLET = re.compile(r"(?:[•‣◦▪●○■□▸►➤]|[*+·](?=\s))\s*(?=\S)")
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
+DASH = re.compile(r"[-–—] (?=\S)")
+END = re.compile(r"[.!?…][\"'”’»]?$")
+LISTED = 120  # letters of an item
 QUOTED = re.compile(r"(?:> ?)+")  # a mail that was answered or forwarded
 # Characters that are as much as two and a half letters of an alphabet
 DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 SEEN = 2_000  # characters that are looked at: a longer line is prose or nothing
 ROOM = 15  # columns that may be left free at a line's end
+FULL = 0.8  # of the width: a line that was broken there
 WRAP = range(50, 100)  # columns at which mail programs and wire printers break lines
 
 
@@ -30,6 +33,7 @@ class Line:
     bullet: str
     size: float  # letters, a Han character or kana as two and a half
     before: int
+    quoted: bool = False  # in a mail that was answered or forwarded
     after: int = 1  # the end of the text parts as a blank line does
     cells: tuple[str, ...] = ()  # of a row of a table
 
@@ -41,6 +45,7 @@ def lines_of(text: str) -> list[Line]:
     for line, following in pairwise(lines):
         line.after = following.before
     _number(lines)
+    _dash(lines)
     _tabulate(lines)
     return _unwrapped(lines)
 
@@ -57,7 +62,8 @@ def _lines(text: str) -> Iterator[Line]:
     for whole in text.split("\n"):
         words = " ".join(whole.split())
         raw = whole.strip()
-        if words.startswith(">"):
+        quoted = words.startswith(">")
+        if quoted:
             words = words[QUOTED.match(words).end() :]
         if not words:
             blanks += 1
@@ -69,7 +75,7 @@ def _lines(text: str) -> Iterator[Line]:
         words = words if words.isascii() else words.strip("\u200b\u200e\u200f\ufeff ")
         opened = [raw] if begun else [*opened, raw]
         begun = True
-        yield Line(words, opened, "•" if bullet else "", size(words), blanks)
+        yield Line(words, opened, "•" if bullet else "", size(words), blanks, quoted)
         blanks = 0
 
 
@@ -88,6 +94,18 @@ def _number(lines: Sequence[Line]) -> None:
             line.bullet, line.text = match[1], line.text[match.end() :]
 
 
+def _dash(lines: Sequence[Line]) -> None:
+    """Take the dashes of lists for bullets: of short lines right below each other that are no
+    sentences, for speech begins with dashes too."""
+    dashed = [DASH.match(line.text) if line.size < LISTED else None for line in lines]
+    speech = [END.search(line.text) is not None for line in lines]
+    for n, line in enumerate(lines):
+        above = n > 0 and dashed[n - 1] and not line.before
+        below = n + 1 < len(lines) and dashed[n + 1] and not lines[n + 1].before
+        if dashed[n] and (above or below) and not speech[n]:
+            line.bullet, line.text = "-", line.text[dashed[n].end() :]
+
+
 def _tabulate(lines: Sequence[Line]) -> None:
     """Note the cells of lines that stand right below each other and that tabs divide."""
     cells = [table.cells_of(line.raw[-1]) for line in lines]
@@ -100,14 +118,13 @@ def _tabulate(lines: Sequence[Line]) -> None:
 def _unwrapped(lines: list[Line]) -> list[Line]:
     """The lines with those joined that stand without a blank line between them, when the whole
     text is broken at one width."""
-    longest = max((len(line.raw[0]) for line in lines), default=0)
+    longest = max((len(line.raw[-1]) for line in lines), default=0)
     if longest not in WRAP:
         return lines
     blocks = _blocks(lines)
-    full = [len(line.raw[0]) for block in blocks for line in block[:-1] if not line.bullet]
-    if len(full) < 4 or len(full) < len(lines) // 4:
-        return lines
-    if statistics.median(full) < 0.8 * longest:
+    inner = [len(line.raw[-1]) for block in blocks for line in block[:-1] if not line.bullet]
+    full = sum(length > FULL * longest for length in inner)
+    if len(inner) < max(4, len(lines) // 4) or full < len(inner) / 2:
         return lines
     return [line for block in blocks for line in _joined(block, longest)]
 

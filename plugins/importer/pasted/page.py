@@ -64,6 +64,7 @@ class Page:
     start: int
     end: int
     publisher: str
+    is_bare: bool  # nothing but a story
 
     @cached_property
     def stems(self) -> dict[str, int]:

@@ -144,7 +144,7 @@ def is_sentence(text: str) -> bool:
 
 def is_tweet_end(text: str) -> bool:
     """Whether a line says who wrote the message above it, that the story quotes, and when."""
-    return text[0] in "-–—" and bool(TWEET_END.fullmatch(text))
+    return text[:1] in ("-", "–", "—") and bool(TWEET_END.fullmatch(text))
 
 
 def is_prose(line: Line) -> bool:
