@@ -188,8 +188,9 @@ def test_nothing_moves_for_who_wants_nothing_to_move(visit: Visit):
     assert page.evaluate("document.getAnimations().length") == 0
 
 
-def test_nothing_shifts_while_a_page_loads(visit: Visit):
-    page = visit(ARTICLE)
+@pytest.mark.parametrize("path", [ARTICLE, PAGES["search"], PAGES["text-only article"]])
+def test_nothing_shifts_while_a_page_loads(visit: Visit, path: str):
+    page = visit(path, width=390)
     shifts = page.evaluate(
         "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const entry of "
         "list.getEntries()) sum += entry.value }).observe({type: 'layout-shift', buffered: true}); "
