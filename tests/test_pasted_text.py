@@ -558,3 +558,37 @@ def test_the_whole_of_a_story_without_furniture_is_kept_and_not_so_on_a_page():
 @pytest.mark.parametrize("line", ["No.", "Yes!"])
 def test_what_somebody_says_in_a_word_is_no_button(line: str):
     assert f"<p>{line}</p>" in page(HEADLINE, FIRST, SECOND, line, THIRD).article_body
+
+
+def test_what_begins_with_a_colon_goes_on_with_the_line_above():
+    lines = ("Night ferry stays", ": One more winter for the islands", "By Mara Quist")
+    assert page("\n".join(lines), FIRST, SECOND, THIRD, "© 2026 The Quay Echo").headline == (
+        "Night ferry stays: One more winter for the islands"
+    )
+
+
+def test_a_title_of_other_words_stands_above_the_sentence_that_has_the_texts():
+    dek = "The council keeps the night ferry for one more winter because the hospital asked it to."
+    foot = "© 2026 The Quay Echo"
+    article = page("- We will not go", dek, "By Mara Quist", FIRST, SECOND, THIRD, foot)
+    assert (article.headline, article.description) == ("- We will not go", dek)
+
+
+def test_below_the_date_is_no_headline_but_a_subheading():
+    lines = ("Keeping the boat for another season", "4 November 2026", "The night ferry")
+    article = page(*lines, FIRST, SECOND, THIRD, "© 2026 The Quay Echo")
+    assert article.headline == lines[0]
+
+
+def test_a_credit_of_three_houses_is_no_headline():
+    credit = "The ferry/ The council/ The hospital of the islands"
+    assert page(HEADLINE, credit, "By Mara Quist", FIRST, SECOND, THIRD).headline == HEADLINE
+
+
+@pytest.mark.parametrize("others", [(), ("Two boats sold", "3 November 2026")])
+def test_a_date_some_lines_below_the_text_is_its_own_if_it_is_the_only_one(others: tuple[str, ...]):
+    below = ("Pay what you like", "Found a mistake?", "Write to us", "Islands", "Politics", "Boats")
+    date_line = ("4 November 2026", "Comment by", "Mara Quist")
+    article = page(HEADLINE, FIRST, SECOND, THIRD, *below, *date_line, *others, "© 2026 Quay Echo")
+    found = (article.date_published, article.author)
+    assert found == ((None, ()) if others else (date(2026, 11, 4), ("Mara Quist",)))

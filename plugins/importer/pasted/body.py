@@ -8,7 +8,14 @@ from itertools import groupby
 
 from plugins.importer import names
 from plugins.importer.pasted import verse
-from plugins.importer.pasted.byline import authors, is_byline, is_credit, is_date_line, is_names
+from plugins.importer.pasted.byline import (
+    authors,
+    is_byline,
+    is_credit,
+    is_date_line,
+    is_names,
+    is_prefix,
+)
 from plugins.importer.pasted.caption import is_caption
 from plugins.importer.pasted.markup import TEXT
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
@@ -144,7 +151,22 @@ def _said_late(page: Page, known: Marks) -> Marks:
                 marks[n] = Mark("date")
             elif not is_signed and (is_byline(page, n) or _is_signature(page, n)):
                 marks[n] = Mark("byline")
-    return marks
+    is_told = is_dated or any(n in page.dates for n in (*written, *marks))
+    return marks | ({} if is_told else _said_below(page, is_signed))
+
+
+def _said_below(page: Page, is_signed: bool) -> Marks:
+    """The date some lines below the text, and the byline right below that: of a list of other
+    stories each would have one."""
+    for n in range(page.end, min(page.end + AFTER, len(page.lines))):
+        if page.dates.get(n) and is_date_line(page, n):
+            if any(page.dates.get(other) for other in range(n + 1, n + AFTER)):
+                break
+            byline = range(n + 1, min(n + 3, len(page.lines)))
+            signed = (m for m in byline if is_prefix(page, m - 1) and is_byline(page, m))
+            names = {} if is_signed else {m: Mark("byline") for m in signed}
+            return {n: Mark("date")} | names
+    return {}
 
 
 def _is_signature(page: Page, position: int) -> bool:

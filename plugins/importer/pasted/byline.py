@@ -87,7 +87,8 @@ def is_credit(page: Page, position: int) -> bool:
 def is_prefix(page: Page, position: int) -> bool:
     """Whether a line is a "By" whose names stand in the next."""
     text = page.lines[position].text
-    return len(text) < 12 and names.prefix(f"{text} ") is not None
+    found = names.prefix(f"{text} ")
+    return found is not None and found.end() >= len(text)
 
 
 def is_avatar(page: Page, position: int) -> bool:

@@ -28,6 +28,7 @@ MOST = SAME_WORDS + ALONE + PRINTED_AGAIN
 LIKELY = 16  # lines that are looked at closely
 ENOUGH, NO_HEADLINE = 1.0, -9.0
 STANDFIRST = 2.5  # a headline may have so much less than the line below it
+ABOVE_DATE = 1.0  # and more when the date stands between them
 CREDIT = -3.0  # a picture's caption and who made it
 # Letters
 SHORT, LONG, LONGEST = 25, 160, 300
@@ -78,19 +79,36 @@ def _first(page: Page, own: dict[int, float]) -> int | None:
 
 def _upper(page: Page, best: int, totals: dict[int, float]) -> int:
     """The upper one of two lines that may both be the headline: the lower is the standfirst."""
-    above = best - 1
-    while (
-        above > 0
-        and best - above < NEAR
-        and (page.rules[above] or above in page.dates or page.lines[above].size < SHORT)
-    ):
+    if _is_title(page, best - 1) and page.lines[best].text.endswith("."):
+        return best - 1
+    above, is_dated = best - 1, False
+    strange = 0
+    while above > 0 and best - above < NEAR:
+        line = page.lines[above]
+        dek = is_dated and page.shapes[above].is_prose and line.size < LONGEST
+        known = page.rules[above] or above in page.dates or dek
+        strange += not known
+        if not known and (line.size >= SHORT or strange > 1):
+            break
+        is_dated = is_dated or above in page.dates
         above -= 1
     upper = page.lines[above]
-    poorer = totals.get(above, 0.0) < totals[best] - STANDFIRST
+    least = totals[best] - STANDFIRST - ABOVE_DATE * is_dated
     alike = _is_listed(page, above) == _is_listed(page, best)
-    if best == 0 or poorer or not alike or page.lines[best].size < 0.8 * upper.size:
-        return best
-    return above
+    # a standfirst is the longer of the two; a subheading below the date need not be
+    longer = is_dated or page.lines[best].size >= 0.8 * upper.size
+    return above if best > 0 and longer and alike and totals.get(above, 0.0) >= least else best
+
+
+def _is_title(page: Page, position: int) -> bool:
+    """Whether a line may be the headline though it has no word of the text: above a sentence that
+    has, and that would else be taken for it."""
+    if position < 0 or page.rules[position] or position in page.dates:
+        return False
+    line = page.lines[position]
+    if line.bullet or not (line.before and line.after) or names.prefix(line.text):
+        return False
+    return len(line.text.split()) > 1 and line.size < LONG and not section(line.text)
 
 
 def _barest(page: Page, headline: int, below: list[float]) -> int:
@@ -169,7 +187,8 @@ def _by_the_page(page: Page, position: int, printed: str) -> float:
     key = page.keys[position]
     again = size(key) >= KEY and printed.count(key) > 1
     caption = captions.split(page.lines[position].text)[1]
-    return PRINTED_AGAIN * again + CREDIT * bool(caption)
+    credit = bool(caption) or page.lines[position].text.count("/") > 1  # "A. Foo/ The Foos/ Foo"
+    return PRINTED_AGAIN * again + CREDIT * credit
 
 
 def _is_again(other: str, key: str) -> bool:

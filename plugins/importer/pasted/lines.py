@@ -15,6 +15,7 @@ NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 DASH = re.compile(r"[-–—] (?=\S)")
 END = re.compile(r"[.!?…][\"'”’»]?$")
 LISTED = 120  # letters of an item
+KICKER = 60  # letters before a colon
 QUOTED = re.compile(r"(?:> ?)+")  # a mail that was answered or forwarded
 # Characters that are as much as two and a half letters of an alphabet
 DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -41,7 +42,7 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not empty, in order; what was broken to a fixed width is
     whole again."""
-    lines = list(_lines(text))
+    lines = list(_continued(_lines(text)))
     for line, following in pairwise(lines):
         line.after = following.before
     _number(lines)
@@ -77,6 +78,22 @@ def _lines(text: str) -> Iterator[Line]:
         begun = True
         yield Line(words, opened, "•" if bullet else "", size(words), blanks, quoted)
         blanks = 0
+
+
+def _continued(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, those that begin with a colon with the line right above them: pages print what
+    stands before it in a line of its own."""
+    last: Line | None = None
+    for line in lines:
+        if last and not line.before and line.text.startswith(":") and last.size < KICKER:
+            text = f"{last.text}{line.text}"
+            last = replace(last, text=text, raw=last.raw + line.raw, size=size(text))
+            continue
+        if last:
+            yield last
+        last = line
+    if last:
+        yield last
 
 
 def _number(lines: Sequence[Line]) -> None:
