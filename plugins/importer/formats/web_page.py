@@ -65,7 +65,7 @@ def _article(page: Page, title: Found, text: body.Text) -> Article:
     dek = standfirst.standfirst(page, title, zone, text.blocks)
     signed = byline.signature(page, above, below, text.blocks)
     filed = place.place(page, zone, text.blocks[0])
-    where = section.section(page, title)
+    where = section.section(page, title, signed.author)
     about = topics.topics(page, text.blocks)
     lead = image.lead(page, _beginning(page.blocks, title, text))
     pictures = figures.figures(page, text, lead)
@@ -118,13 +118,13 @@ def _article_without_text(page: Page, title: Found) -> Article:
     paragraphs = json_ld.paragraphs(page.article.get("articleBody"))
     if not paragraphs:
         raise SourceError("no article on the page; save the article's own page, or paste its text")
-    published = times.published(page, ())
+    published, authors = times.published(page, ()), byline.stated(page)
     return replace(
         _metadata(page, title),
-        author=byline.stated(page),
+        author=authors,
         date_published=published,
         date_modified=times.modified(page, published),
-        article_section=section.section(page, title).value,
+        article_section=section.section(page, title, authors).value,
         image=image.lead(page, ()).image,
         article_body="".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs),
         receipt=_receipt(page.blocks, dict.fromkeys(title.blocks, "headline"), None),
