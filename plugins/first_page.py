@@ -67,43 +67,40 @@ def say(channel: socket.socket, word: Any) -> None:
 
 def _answer(channel: socket.socket, generator: ArticlesGenerator) -> None:
     """Answer requests, each in a process of its own: what this one has stays as it is."""
+    articles = {article.source_path: article for article in _listed(generator)}
     for line in channel.makefile("r", encoding="utf-8"):
         paths, folder = json.loads(line)
         making = os.fork()
         if not making:
             try:
                 logging.getLogger().handlers[:] = [logging.NullHandler()]
-                _make(generator, paths, folder)
+                _make(generator, [articles[path] for path in paths], folder)
                 os._exit(0)
-            finally:  # whatever it was: the build that follows tells
+            finally:  # whatever it was, a file of no article perhaps: the build that follows tells
                 os._exit(1)
         _, status = os.waitpid(making, 0)
         say(channel, status == 0)
 
 
-def _make(generator: ArticlesGenerator, paths: list[str], folder: str) -> None:
-    """Write the pages of the articles of these files to the folder. Raises RefusedError, or what a
-    reader or a plugin raises."""
+def _make(generator: ArticlesGenerator, articles: list[Article], folder: str) -> None:
+    """Write the pages of articles whose files have changed to the folder. Raises RefusedError, or
+    what a reader or a plugin raises."""
     if not only_known_plugins(generator.settings):
         raise RefusedError("a plugin that may go by anything")
-    articles = {article.source_path: article for _, article in _listed(generator)}
-    missing = [path for path in paths if path not in articles]
-    if missing:
-        raise RefusedError(f"not the text of a page: {missing[0]}")
-    for path in paths:
-        _take_text(generator, articles[path])
+    for article in articles:
+        _take_text(generator, article)
     for function in vars(Content).values():
         if isinstance(function, memoized):
             function.cache.clear()
     for name in LISTS:
-        kept = [article for article in getattr(generator, name) if article.source_path in paths]
-        setattr(generator, name, kept)
+        setattr(generator, name, [one for one in getattr(generator, name) if one in articles])
     write = Writer(folder, generator.settings).write_file
     generator.generate_articles(partial(write, relative_urls=generator.settings["RELATIVE_URLS"]))
 
 
-def _listed(generator: ArticlesGenerator) -> Iterator[tuple[str, Article]]:
-    return ((name, article) for name in LISTS for article in getattr(generator, name))
+def _listed(generator: ArticlesGenerator) -> Iterator[Article]:
+    """The articles that have pages."""
+    return (article for name in LISTS for article in getattr(generator, name))
 
 
 def _take_text(generator: ArticlesGenerator, article: Article) -> None:
@@ -144,6 +141,6 @@ def _alone(generator: ArticlesGenerator, path: str, content: Article) -> dict[st
     alone.generate_context()
     signals.all_generators_finalized.send([alone])
     alone.refresh_metadata_intersite_links()
-    if content not in {article for _, article in _listed(alone)}:
+    if content not in _listed(alone):
         raise RefusedError(f"it has no page: {path}")
     return {name: of for name, of in vars(content).items() if name not in NOT_OF_THE_TEXT}

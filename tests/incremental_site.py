@@ -17,6 +17,7 @@ from typing import Any
 from PIL import Image
 
 from plugins.placing import put_in
+from plugins.unchanged import TOLD
 
 ROOT = Path(__file__).resolve().parent.parent
 FORKED = multiprocessing.get_context("forkserver")
@@ -151,6 +152,7 @@ class EditedSite:
 
     def _put_in(self) -> dict[str, bytes]:
         fresh, output = self.folder / "fresh", self.folder / "output"
+        (fresh / TOLD).unlink(missing_ok=True)
         put_in(fresh, output)
         shutil.rmtree(fresh, ignore_errors=True)
         return files(output)
