@@ -21,10 +21,12 @@ from plugins.preview import Preview
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "sources.toml", "tags.toml")
 SCRIPT, EVENTS = "/.reload.js", "/.reload"
-RELOAD = (
-    f'new EventSource("{EVENTS}?" + location.pathname).onmessage = () => location.reload();\n'
-).encode()
-TAG = f'<script src="{SCRIPT}"></script>\n'.encode()
+# What a page asks for ends with how many builds there were when it was sent, and its address.
+RELOAD = f"""\
+const seen = new URL(document.currentScript.src).search;
+new EventSource("{EVENTS}" + seen + location.pathname).onmessage = () => location.reload();
+""".encode()
+TAG = '<script src="{address}?{number}"></script>\n'
 PAUSE = 200  # milliseconds after which nothing is told to have changed
 STEP, LONGEST = 10, 200  # milliseconds without another change that are waited for, and at most
 PAGES = (".html", ".xml", ".json", ".opml", ".txt")
@@ -46,13 +48,17 @@ class Builds:
             self._made.append(names)
             self._changed.notify_all()
 
-    def news(self, page: str, seconds: float) -> Iterator[bool]:
-        """For ever whether something came, within that time, that this page of the output shows:
-        itself, or what is no page (a style sheet, a picture)."""
-        seen = len(self._made)
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def news(self, seen: int, page: str, seconds: float) -> Iterator[bool]:
+        """For ever whether something came after the first so many, within that time, that this page
+        of the output shows: itself, or what is no page (a style sheet, a picture)."""
+        if seen > len(self):  # of a server before this one
+            yield True
         while True:
             with self._changed:
-                self._changed.wait_for(lambda seen=seen: len(self._made) > seen, seconds)
+                self._changed.wait_for(lambda seen=seen: len(self) > seen, seconds)
                 new, seen = self._made[seen:], len(self._made)
             yield any(name == page or not name.endswith(PAGES) for names in new for name in names)
 
@@ -115,11 +121,14 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path, _, shown = self.path.partition("?")
         if path == EVENTS:
-            self._tell_of_builds(Path(self.translate_path(shown)))
+            number, _, address = shown.partition("/")
+            self._tell_of_builds(
+                int(number) if number.isdigit() else 0, Path(self.translate_path(f"/{address}"))
+            )
         elif path == SCRIPT:
             self._send(HTTPStatus.OK, RELOAD, "text/javascript")
         elif page := _page(Path(self.translate_path(self.path)), path):
-            self._send(HTTPStatus.OK, page + TAG, "text/html; charset=utf-8")
+            self._send_page(HTTPStatus.OK, page)
         else:
             super().do_GET()
 
@@ -127,7 +136,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """The site's own page for what is not there."""
         page = Path(self.directory, "404.html")
         if code == HTTPStatus.NOT_FOUND and page.is_file():
-            self._send(HTTPStatus.NOT_FOUND, page.read_bytes() + TAG, "text/html; charset=utf-8")
+            self._send_page(HTTPStatus.NOT_FOUND, page.read_bytes())
         else:
             super().send_error(code, message, explain)
 
@@ -140,6 +149,10 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         """Nothing: the terminal is for the builds."""
 
+    def _send_page(self, status: HTTPStatus, page: bytes) -> None:
+        tag = TAG.format(address=SCRIPT, number=len(self._builds))
+        self._send(status, page + tag.encode(), "text/html; charset=utf-8")
+
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
@@ -147,14 +160,14 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def _tell_of_builds(self, shown: Path) -> None:
+    def _tell_of_builds(self, seen: int, shown: Path) -> None:
         page = shown / "index.html" if shown.is_dir() else shown
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         try:
             name = page.relative_to(self.directory).as_posix()
-            for is_new in self._builds.news(name, KEEP_ALIVE):
+            for is_new in self._builds.news(seen, name, KEEP_ALIVE):
                 self.wfile.write(b"data: new\n\n" if is_new else b": here\n\n")
         except OSError:  # the page was closed
             return

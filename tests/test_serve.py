@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.serving import RELOAD, TAG, Builds, _changes, _Filter, server
+from plugins.serving import RELOAD, Builds, _changes, _Filter, server
 
+TAG = b'<script src="/.reload.js?0"></script>\n'
 POLICY = "default-src 'none'; script-src 'self'"
 
 
@@ -94,7 +95,8 @@ def test_pages_have_the_headers_of_the_public_site(site: HTTPConnection):
 def test_an_open_page_hears_of_a_build_that_makes_what_it_shows(
     site: HTTPConnection, builds: Builds, page: str, made: list[str]
 ):
-    site.request("GET", f"/.reload?{page}")
+    builds.made(["index.html", "nothing", "tag/ports/index.html"])  # before it was sent
+    site.request("GET", f"/.reload?1{page}")
     response = site.getresponse()
     assert response.headers["Content-Type"] == "text/event-stream"
     time.sleep(0.1)
@@ -103,6 +105,16 @@ def test_an_open_page_hears_of_a_build_that_makes_what_it_shows(
     assert response.fp.readline() == b"\n"
     builds.made(made)
     assert response.fp.readline() == b"data: new\n"
+
+
+@pytest.mark.parametrize("number", [0, 7])
+def test_a_page_hears_of_a_build_that_was_made_since_it_was_sent(
+    site: HTTPConnection, builds: Builds, number: int
+):
+    """By this server, or by one before it."""
+    builds.made(["index.html"])
+    site.request("GET", f"/.reload?{number}/")
+    assert site.getresponse().fp.readline() == b"data: new\n"
 
 
 def test_what_imports_keep_or_have_half_written_is_no_change():
