@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from tests import theme_site
+from tests import small_site, theme_site
 from tests.small_site import SITE
 
 ARTICLE = "2026/03/09_whole/index.html"
@@ -216,6 +216,14 @@ def test_the_calendar_leads_to_every_day_of_the_month():
 def test_a_source_says_its_terms():
     terms = text(pages()["source/wire/index.html"].find_class("terms")[0])
     assert "Northern Wire, all rights reserved" in terms and "30 days" in terms
+
+
+def test_an_article_leads_to_the_edition_that_it_stands_in():
+    output = small_site.edited_site() / "output"
+    page = html.fromstring((output / "2026/03/09_strike/index.html").read_text("utf-8"))
+    links = [(text(a), a.get("href")) for a in page.find_class("in-editions")[0].iter("a")]
+    title = " ".join(small_site.HOSTILE.split())
+    assert links == [(f"In edition 2: {title}", f"{SITE}/editions/2026-03-09/")]
 
 
 def test_a_source_has_its_mark_beside_its_name():
