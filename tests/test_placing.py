@@ -87,12 +87,24 @@ def test_whatever_is_in_the_twin_the_site_is_right(tmp_path: Path, output: Path)
     assert read(output) == NEW
 
 
-@pytest.mark.parametrize("system", ["one step", "three steps"])
+class MacOS:
+    """What its library has of what is used."""
+
+    @staticmethod
+    def renamex_np(one: bytes, other: bytes, flags: int) -> int:
+        assert flags == 2
+        os.rename(other, one + b".aside")
+        os.rename(one, other)
+        os.rename(one + b".aside", one)
+        return 0
+
+
+@pytest.mark.parametrize("system", [None, object, MacOS], ids=["Linux", "another", "macOS"])
 def test_a_page_that_was_put_in_ahead_stays(
-    tmp_path: Path, output: Path, system: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, output: Path, system: type | None, monkeypatch: pytest.MonkeyPatch
 ):
-    if system == "three steps":
-        monkeypatch.setattr(placing.ctypes, "CDLL", lambda name: object())
+    if system:
+        monkeypatch.setattr(placing.ctypes, "CDLL", lambda name: system())
     put_page_in(
         write(tmp_path / "page", {"index.html": "new"}) / "index.html", output, "index.html"
     )
