@@ -157,6 +157,11 @@ def test_a_paragraph_that_leads_to_a_subscription_is_no_text(line: str, rule: st
     assert (block.role, block.rule) == (("dropped" if rule else "paragraph"), rule)
 
 
+def test_a_headline_that_is_printed_as_a_paragraph_is_not_said_twice():
+    found = article(f"<article><p>Bridge closes for good</p>{PROSE * 2}</article>")
+    assert (found.headline, found.article_body) == ("Bridge closes for good", PROSE * 2)
+
+
 def test_relative_addresses_are_absolute_and_unsafe_ones_are_gone():
     plan, vote = "<a href='/plan'>the plan</a>", "<a href='javascript:x()'>the vote</a>"
     links = f"<p>See {plan}, {vote} and more of it.</p>"

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from plugins.importer import captions, furniture
 from plugins.importer.page import ending, kinds, links, names, region, seeds
-from plugins.importer.page.blocks import Block, Found
+from plugins.importer.page.blocks import Block, Found, words_of
 from plugins.importer.page.document import Page
 from plugins.importer.page.region import HEADINGS, Region
 
@@ -99,6 +99,7 @@ class _Judge:
         holder = self.region.holder
         self.rules |= dict.fromkeys((holder, *holder.iterancestors()), "")
         self.seen |= {self.page.blocks[number].words: "h1" for number in title.blocks}
+        self.seen[words_of(title.value)] = "h1"  # also where the page prints it as a paragraph
         within = [block for block in chosen if block.element in self.region.inside]
         told = sum(len(block.text) for block in within if self._is_stated(block))
         whole = sum(len(block.text) for block in within)
