@@ -76,7 +76,7 @@ def rule(line: str, language: str = "") -> str | None:
         or phrases.bar_of(folded)
         or (phrases.start_of(folded) if len(line) <= LONGEST_START else None)
         or ("related" if related(line) else None)
-        or (phrases.pattern_of(folded) if len(line) <= LONGEST_PATTERN else None)
+        or (phrases.pattern_of(folded) if len(line) <= LONGEST_PATTERN and "0" in folded else None)
         or (phrases.together_in(folded) if len(line) >= SHORTEST_TOGETHER else None)
     )
 

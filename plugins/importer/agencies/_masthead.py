@@ -75,7 +75,11 @@ def of_marks(lines: Sequence[str]) -> Agency | None:
 
 def _likely(lines: Iterable[str]) -> Names:
     """The names whose every word is in the lines."""
-    short = (line[: 2 * LONGEST] for line in lines if len(line) <= LONGEST or RIGHTS.search(line))
+    short = (
+        line[: 2 * LONGEST]
+        for line in lines
+        if len(line) <= LONGEST or RIGHTS.search(line, 0, LONGEST)
+    )
     words = set(WORDS.findall("\n".join(short).casefold()))
     found = {
         longest: [name for name in _by_longest_word()[longest] if words.issuperset(name[2])]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from plugins.importer.agencies._registry import named
-from plugins.importer.rights_lines import is_claim, rights_holder
+from plugins.importer.rights_lines import MARK, is_claim, rights_holder
 
 LONGEST = 130  # characters: furniture is short, prose is not
 NAME = re.compile(r"(?:[A-Z0-9][\w.'’&-]*)(?: (?:of |the |and )?[A-Z][\w.'’&-]*){0,3}")
@@ -26,7 +26,8 @@ def unlisted(lines: Sequence[str]) -> str:
     """The name of the outlet of these lines of a page, or "": that of a rights line ("© 2024 The
     Daily Foo"), or of a phrase ("Subscribe to The Daily Foo") if it is named in another line."""
     short = [line for line in lines if len(line) <= LONGEST]
-    votes = Counter(filter(_is_house, map(_claiming, short)))
+    marked = [line for line in short if MARK.search(line)]
+    votes = Counter(filter(_is_house, map(_claiming, marked or short)))
     if votes:
         names = list(votes)  # the one that most lines have, of two the lower: the page's foot
         return max(names, key=lambda name: (_named_in(short, name), names.index(name)))

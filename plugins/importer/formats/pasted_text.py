@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.importer import agencies, furniture, language
+from plugins.importer.agencies import Agency
 from plugins.importer.article import Article, Source, SourceError
 from plugins.importer.pasted import bare, mail, prose
 from plugins.importer.pasted.assembly import article
@@ -23,8 +24,8 @@ from plugins.importer.pasted.lines import Line, lines_of
 from plugins.importer.pasted.page import Marks, Page, dates_in, dropped, key
 
 LONGEST = 2_000_000  # characters; the longest page seen has 400,000
-LONGEST_LINES = 6  # of which the language is told
-TELLING = 80  # characters of each
+LONGEST_LINES = 5  # of which the language is told
+TELLING = 70  # characters of each
 LONG_ENOUGH = 4_000  # characters that tell writing from code
 SIGN = re.compile(r"[!-&(-+/:-@\[-`{-~0-9]")
 SIGNS = 0.12  # share of signs and digits that no prose has
@@ -64,9 +65,7 @@ def _page(source: Source) -> Page:
     told = language.detect("\n".join(line.text[:TELLING] for line in longest))
     outlet = agencies.of_marks([line.text for line in lines])
     house = outlet.name if outlet else ""
-    ruled = {text: _rule(text, told, house) for text in {line.text for line in lines}}
-    rules = _without_prose(lines, [ruled[line.text] for line in lines])
-    rules = mail.rules(lines, rules)
+    rules = mail.rules(lines, _without_prose(lines, _rules(lines, told, outlet)))
     is_bare = bare.is_bare(lines, rules)
     found = dates_in(lines, told, zone(house, told))
     shapes = prose.shapes(lines, rules, found)
@@ -114,8 +113,13 @@ def _without_prose(lines: list[Line], rules: list[str | None]) -> list[str | Non
     ]
 
 
-def _rule(line: str, told: str, house: str) -> str | None:
-    outlet = agencies.AGENCIES.get(house)
+def _rules(lines: list[Line], told: str, outlet: Agency | None) -> list[str | None]:
+    """The rules by which lines are furniture; each text is looked at once."""
+    ruled = {text: _rule(text, told, outlet) for text in {line.text for line in lines}}
+    return [ruled[line.text] for line in lines]
+
+
+def _rule(line: str, told: str, outlet: Agency | None) -> str | None:
     if outlet and any(pattern.fullmatch(line) for pattern in outlet.furniture):
         return f"furniture of {outlet.name}"
     if " " not in line and line.endswith((".", "!", "?")):
@@ -124,13 +128,12 @@ def _rule(line: str, told: str, house: str) -> str | None:
 
 
 def _complete(page: Page, marks: Marks, headline: int) -> Marks:
-    """The marks of every line: what none was found for stands around the article."""
-    rest = {}
-    for position in range(len(page.lines)):
-        if position not in marks:
-            place = "above the headline" if position < headline else "below the text"
-            rest[position] = dropped(page.rules[position] or place)
-    return marks | rest
+    """The marks of every line, in order: what none was found for stands around the article."""
+    found = {}
+    for position, rule in enumerate(page.rules):
+        place = "above the headline" if position < headline else "below the text"
+        found[position] = marks.get(position) or dropped(rule or place)
+    return found
 
 
 def _is_text(source: Source) -> bool:

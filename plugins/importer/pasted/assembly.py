@@ -13,11 +13,12 @@ from plugins.importer.pasted.page import Marks, Page
 
 
 def article(page: Page, marks: Marks) -> Article:
-    """The article that the marked lines of a page are."""
+    """The article that the marked lines of a page are; `marks` has all of them, in order."""
     said: dict[str, list[str]] = defaultdict(list)
-    for n, mark in sorted(marks.items()):
-        said[mark.role].append(mark.value or page.lines[n].text)
-    written = [n for n, mark in sorted(marks.items()) if mark.role in ("byline", "date")]
+    for n, mark in marks.items():
+        if mark.role != "dropped":
+            said[mark.role].append(mark.value or page.lines[n].text)
+    written = [n for n, mark in marks.items() if mark.role in ("byline", "date")]
     house = page.publisher
     return Article(
         headline=said["headline"][0],
@@ -43,7 +44,7 @@ def _first(texts: list[str]) -> str:
 def _source(page: Page, marks: Marks) -> tuple[str, ...]:
     """The agencies that bylines and credit lines name."""
     found: list[str] = []
-    for n, mark in sorted(marks.items()):
+    for n, mark in marks.items():
         if mark.role in ("byline", "date"):
             found += agencies_in(page, n)
         if mark.role in ("source", "date"):
@@ -66,7 +67,7 @@ def _published(page: Page, marks: Marks) -> date | None:
     """When the article was published, as precisely as its date lines say."""
     found = [
         moment
-        for n, mark in sorted(marks.items())
+        for n, mark in marks.items()
         if mark.role == "date"
         for moment in page.dates.get(n, ())
     ]
@@ -81,7 +82,7 @@ def _published(page: Page, marks: Marks) -> date | None:
 
 def _receipt(page: Page, marks: Marks) -> tuple[Block, ...]:
     return tuple(
-        Block(raw, marks[position].role, marks[position].rule)
-        for position, line in enumerate(page.lines)
+        Block(raw, mark.role, mark.rule)
+        for line, mark in zip(page.lines, marks.values(), strict=True)
         for raw in line.raw
     )

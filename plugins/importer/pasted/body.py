@@ -95,9 +95,10 @@ def _is_item(page: Page, position: int) -> bool:
 def _verses(page: Page, marks: Marks) -> Marks:
     """The stanzas that are in the text as a whole, and no part of which has a rule of its own."""
     found: Marks = {}
-    for stanza in verse.stanzas(page.lines[: page.end]):
-        if all(n in marks and not page.rules[n] for n in stanza):
-            found |= {n: Mark("verse") for n in stanza}
+    for stanza in verse.stanzas(page.lines[page.start : page.end]):
+        positions = [page.start + n for n in stanza]
+        if all(n in marks and not page.rules[n] for n in positions):
+            found |= dict.fromkeys(positions, Mark("verse"))
     return found
 
 

@@ -31,7 +31,7 @@ STANDFIRST = 2.5  # a headline may have so much less than the line below it
 ABOVE_DATE = 1.0  # and more when the date stands between them
 CREDIT = -3.0  # a picture's caption and who made it
 # Letters
-SHORT, LONG, LONGEST = 25, 160, 300
+SHORTEST, SHORT, LONG, LONGEST = 10, 25, 160, 300
 OUTLET = 60  # of " | Name of the outlet" around it
 NEAR = 5  # lines between headline and standfirst, and the headline again
 KEY = 18  # of a line that may be found within another
@@ -158,7 +158,7 @@ def _comments(page: Page) -> int:
 def _points(page: Page, position: int) -> float:
     """What a line has of a headline by itself."""
     line = page.lines[position]
-    if page.rules[position] or position in page.dates:
+    if page.rules[position] or position in page.dates or line.size < SHORTEST:
         return NO_HEADLINE
     words = stems(line.text)
     if not words or names.prefix(line.text):

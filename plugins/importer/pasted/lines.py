@@ -115,11 +115,12 @@ def _dash(lines: Sequence[Line]) -> None:
     """Take the dashes of lists for bullets: of short lines right below each other that are no
     sentences, for speech begins with dashes too."""
     dashed = [DASH.match(line.text) if line.size < LISTED else None for line in lines]
-    speech = [END.search(line.text) is not None for line in lines]
+    if not any(dashed):
+        return
     for n, line in enumerate(lines):
         above = n > 0 and dashed[n - 1] and not line.before
         below = n + 1 < len(lines) and dashed[n + 1] and not lines[n + 1].before
-        if dashed[n] and (above or below) and not speech[n]:
+        if dashed[n] and (above or below) and not END.search(line.text):
             line.bullet, line.text = "-", line.text[dashed[n].end() :]
 
 

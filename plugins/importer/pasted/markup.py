@@ -11,8 +11,8 @@ from plugins.importer.pasted.page import Marks, Page
 
 
 def html(page: Page, marks: Marks) -> str:
-    """The text that the marked lines are."""
-    kept = [(n, mark.role) for n, mark in sorted(marks.items()) if mark.role in TEXT]
+    """The text that the marked lines are; `marks` in the order of the lines."""
+    kept = [(n, mark.role) for n, mark in marks.items() if mark.role in TEXT]
     return "".join(
         TEXT[role](page, marks, [n for n, _ in group])
         for role, group in groupby(kept, key=lambda item: item[1])

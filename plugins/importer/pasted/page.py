@@ -30,7 +30,7 @@ GLUED = re.compile(
     r"(?<=[, ]20\d\d)(?=\d\d?(?::\d\d| [a-z]))|(?<=:\d\d)(?=[A-Z][a-z]{3})|"
     r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d)"
 )
-KEYED = 400  # characters
+KEYED = range(10, 400)  # letters
 NO_LETTER = re.compile(r"[\W_]+")
 STEM = 5  # letters: what inflected languages leave alone
 
@@ -96,8 +96,9 @@ class Page:
 
 
 def key(line: Line) -> str:
-    """The letters and digits of a line; nothing when it is longer than a headline may be, twice."""
-    return NO_LETTER.sub("", line.text.casefold()) if len(line.text) < KEYED else ""
+    """The letters and digits of a line; nothing when it is shorter or longer than a headline may
+    be with the outlet's name."""
+    return NO_LETTER.sub("", line.text.casefold()) if int(line.size) in KEYED else ""
 
 
 def dates_in(

@@ -78,6 +78,9 @@ def shapes(
     padded = [*prose, False, False]  # so that [-1] and [-2] are no prose either
     found = []
     for n, (line, rule) in enumerate(zip(lines, rules, strict=True)):
+        if line.size < SMALL and not line.cells:  # whatever its neighbours, it is no prose
+            found.append(Shape(LISTED if prose[n] else LEAST, prose[n]))
+            continue
         total = 0.0 if rule else _shape(line)
         total += NEIGHBOUR * (padded[n - 1] + padded[n + 1])
         total += NEXT_BUT_ONE * (padded[n - 2] + padded[n + 2])
