@@ -27,7 +27,7 @@ from plugins.files import keep
 
 log = logging.getLogger(__name__)
 
-WIDTHS = (400, 800, 1200)  # a phone's column, twice that, the widest place of the theme
+WIDTHS = (360, 720, 1200)  # a phone's column, that on a phone of twice the pixels, the widest place
 FORMATS = {
     "avif": ("image/avif", {"quality": 55, "speed": 6}),
     "webp": ("image/webp", {"quality": 76}),

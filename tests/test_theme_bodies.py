@@ -109,11 +109,11 @@ def test_a_picture_of_ours_is_made_in_all_sizes_and_formats(content: Path, tmp_p
     assert (picture.url, picture.width, picture.height) == ("images/a%20ship.jpg", 1000, 500)
     assert (picture.alternative_text, picture.caption, picture.credit) == ("Ship", "A.", "B")
     assert [(kind, [width for _, width in files]) for kind, files in picture.sources] == [
-        ("image/avif", [400, 800, 1000]),
-        ("image/webp", [400, 800, 1000]),
+        ("image/avif", [360, 720, 1000]),
+        ("image/webp", [360, 720, 1000]),
     ]
     made = [Image.open(path).size for path in (tmp_path / "cache").iterdir()]
-    assert sorted(made) == sorted([(400, 200), (800, 400), (1000, 500)] * 2)
+    assert sorted(made) == sorted([(360, 180), (720, 360), (1000, 500)] * 2)
 
 
 def test_a_picture_that_lies_on_its_side_is_set_up(content: Path, tmp_path: Path):
