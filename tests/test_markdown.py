@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from plugins import head
+from plugins.importer import markdown_inline, markdown_text
 from plugins.importer.article import Article, Image, Related
 from plugins.importer.markdown import document
 from plugins.importer.markdown_text import to_markdown
@@ -193,3 +194,7 @@ def test_a_file_of_ours_is_linked_as_pelican_wants_it_and_nothing_else_is():
     assert to_markdown(picture) == (
         "A ![B]({static}/images/a%20b.jpg) and [C](%7Bx%7D/%7Bstatic%7D/c)."
     )
+
+
+def test_what_is_a_block_is_one_within_a_line_as_well():
+    assert set(markdown_text.BLOCKS) == markdown_inline.BLOCK_NAMES

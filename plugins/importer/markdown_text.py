@@ -9,24 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from html import escape
 
 from lxml import html as lxml_html
 from lxml.etree import tostring
 from lxml.html import HtmlElement
 
-from plugins.importer.home import MARK
+from plugins.importer.markdown_inline import NAMED, escaped, inline, inline_element
 
-BLANK = re.compile(r"[ \t\r\n\f]+")
-SPECIAL = re.compile(r"[\\`*_\[\]{]|<|&(?=#?\w+;)")
 # What means something at the start of a line only: headings, quotations, lists, definitions,
 # fences, the underline of a heading. `<`, `*`, `_` and the backtick are escaped everywhere.
 LINE_START = re.compile(r"(#|>|[-+](?=[ \t]|-*\s*$)|=|:|~)|(\d+)(\.)(?=\s|$)")
-NAMED = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;", "~": "&#126;"}
-RAW_INLINE = ("sub", "sup", "del", "ins", "s", "q", "abbr")
-EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*"}
-HTML_TAG = {"**": "strong", "*": "em"}
-URL_UNSAFE = re.compile(r"[()\s<>\"\\`*{}|\[\]]|&(?=#?\w+;)")
 BETWEEN = "<!-- -->"  # parts two lists or quotations that Python-Markdown would make one
 
 
@@ -53,15 +45,15 @@ def _blocks(parent: HtmlElement) -> list[str]:
 
 def _children(parent: HtmlElement) -> Iterator[tuple[str, str]]:
     """(tag, Markdown) of each block of an element; loose text between blocks is a paragraph."""
-    loose = [_escaped(parent.text)]
+    loose = [escaped(parent.text)]
     for child in parent:
         if child.tag in BLOCKS:
             yield "p", _lines("".join(loose))
             yield child.tag, BLOCKS[child.tag](child)
             loose = []
         else:
-            loose.append(_inline_element(child, "".join(loose)))
-        loose.append(_escaped(child.tail))
+            loose.append(inline_element(child, "".join(loose)))
+        loose.append(escaped(child.tail))
     yield "p", _lines("".join(loose))
 
 
@@ -83,89 +75,14 @@ def _start_escape(found: re.Match[str]) -> str:
     return f"{number}\\{dot}"
 
 
-def _escaped(text: str | None) -> str:
-    return SPECIAL.sub(lambda m: NAMED.get(m[0], f"\\{m[0]}"), BLANK.sub(" ", text or ""))
-
-
-def _inline(element: HtmlElement) -> str:
-    """The Markdown of what is inside an element."""
-    text = _escaped(element.text)
-    for child in element:
-        text += _inline_element(child, text) + _escaped(child.tail)
-    return text
-
-
-def _inline_element(element: HtmlElement, before: str) -> str:
-    """The Markdown of an inline element; `before` is what stands to its left."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    if tag == "br":
-        return "<br>\n"
-    if tag == "img":
-        return f"![{_escaped(element.get('alt'))}]({_address(element.get('src'))})"
-    if tag == "code":
-        return _code(element.text_content())
-    text = _inline(element)
-    inner = text.strip()
-    if not inner:
-        return text
-    if tag in EMPHASIS:
-        wrapped = _emphasised(inner, EMPHASIS[tag], before)
-    elif tag == "a" and element.get("href"):
-        wrapped = f"[{inner}]({_address(element.get('href'))})"
-        if before.endswith("!"):  # `![` would be a picture
-            wrapped = f"<!-- -->{wrapped}"
-    elif tag in RAW_INLINE:
-        title = f' title="{escape(element.get("title"))}"' if element.get("title") else ""
-        wrapped = f"<{tag}{title}>{inner}</{tag}>"
-    elif tag in BLOCKS:  # a block inside an inline element: its text alone
-        return f" {inner} "
-    else:
-        wrapped = inner
-    return f"{' ' if text[0].isspace() else ''}{wrapped}{' ' if text[-1].isspace() else ''}"
-
-
-def _emphasised(inner: str, mark: str, before: str) -> str:
-    """`**inner**`, or `<strong>` where asterisks would meet asterisks or break over lines."""
-    plain = inner.replace("\\*", "")
-    if "*" in plain or "\n" in inner or (before.endswith("*") and not before.endswith("\\*")):
-        tag = HTML_TAG[mark]
-        return f"<{tag}>{inner}</{tag}>"
-    return f"{mark}{inner}{mark}"
-
-
-def _code(text: str) -> str:
-    text = BLANK.sub(" ", text).strip()
-    return (
-        f"<code>{_escaped(text)}</code>"
-        if "`" in text or "\\" in text
-        else f"`{text}`"
-        if text
-        else ""
-    )
-
-
-def _address(url: str | None) -> str:
-    """An address as Markdown takes it; that of a file of the content folder, which only we write,
-    begins with Pelican's mark."""
-    url = (url or "").strip()
-    mark = MARK if url.startswith(MARK) else ""
-    return mark + URL_UNSAFE.sub(_percent, url.removeprefix(mark))
-
-
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode())
-
-
 def _paragraph(element: HtmlElement) -> str:
     if any(child.tag in BLOCKS for child in element):
         return "\n\n".join(_blocks(element))
-    return _lines(_inline(element))
+    return _lines(inline(element))
 
 
 def _heading(element: HtmlElement) -> str:
-    text = " ".join(_inline(element).replace("<br>", " ").split())
+    text = " ".join(inline(element).replace("<br>", " ").split())
     text = re.sub(r"#+$", lambda m: m[0].replace("#", "\\#"), text)
     return f"{'#' * int(element.tag[1])} {text}" if text else ""
 
@@ -226,7 +143,7 @@ def _is_simple(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:
 
 
 def _cell(cell: HtmlElement) -> str:
-    return _inline(cell).strip().replace("|", "\\|")
+    return inline(cell).strip().replace("|", "\\|")
 
 
 BLOCKS: dict[str, Callable[[HtmlElement], str]] = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 
 from plugins.importer import dateline
 from plugins.importer.article import Block
+from plugins.importer.formats import _form
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._values import CONTACT
 
@@ -62,20 +62,6 @@ SALUTATION = re.compile(
     r"madame|buenos días|estimad[oa]s?|ciao|gentil[ei])\b.{0,60}[,!:]?",
     re.IGNORECASE,
 )
-# "Headline: …" above the text: what a form has filled in
-FORM = {
-    **dict.fromkeys(("headline", "title", "titel", "überschrift", "titre", "titular"), "headline"),
-    **dict.fromkeys(
-        ("abstract", "summary", "teaser", "standfirst", "vorspann", "chapô"), "standfirst"
-    ),
-    **dict.fromkeys(("byline", "author", "by", "autor", "auteur"), "byline"),
-    **dict.fromkeys(("slug", "slugline"), "slugline"),
-    **dict.fromkeys(("keywords", "tags", "schlagwörter"), "keyword"),
-    **dict.fromkeys(("embargo", "embargoed until", "sperrfrist"), "embargo"),
-    **dict.fromkeys(("source", "quelle"), "source"),
-    **dict.fromkeys(("body", "text", "story", "article", "content"), "text"),
-}
-FORM_LINE = re.compile(r"(?P<name>[^\W\d_][\w ]{1,16}?) ?:[ \t]*(?P<value>.*)")
 MOST_COVERING = 4  # paragraphs between a salutation and the story
 MOST_FORWARDS = 5  # a mail that was forwarded, and forwarded again
 LONGEST_CONTACT = 300  # characters: "For more information: …"
@@ -101,7 +87,7 @@ def mailed(text: str) -> Mailed:
     found = Mailed(MARKS.sub("", text))
     _forward(found)
     _end(found)
-    _form(found)
+    found.fields, found.text = _form.fields_of(found.text)
     return found
 
 
@@ -192,43 +178,6 @@ def _end(found: Mailed) -> None:
             found.below = [*_blocks(found.text[end.start() :], rule), *found.below]
             found.text = found.text[: end.start()]
             return
-
-
-def _form(found: Mailed) -> None:
-    """Take off the fields of a form that stand above the text, where there is a headline among
-    them. Form services send all fields as one object of JSON."""
-    if found.text.lstrip().startswith("{"):
-        _json_form(found)
-        return
-    lines = found.text.lstrip("\n").split("\n")
-    fields: dict[str, str] = {}
-    role = ""
-    while lines and role != "text":
-        line = FORM_LINE.fullmatch(lines[0])
-        if line and (name := FORM.get(line["name"].strip().lower())):
-            role = name
-            fields.setdefault(role, line["value"].strip())
-        elif role and lines[0].strip():  # goes on
-            fields[role] = f"{fields[role]} {lines[0].strip()}".strip()
-        elif lines[0].strip():
-            break
-        else:
-            role = ""
-        lines.pop(0)
-    if "headline" in fields:
-        found.text = "\n".join([fields.pop("text", ""), *lines])
-        found.fields = fields
-
-
-def _json_form(found: Mailed) -> None:
-    try:
-        document = json.loads(found.text, strict=False)
-    except (ValueError, RecursionError):  # a text that begins with a brace
-        return
-    named = {FORM.get(key.strip().lower()): value for key, value in document.items()}
-    fields = {role: value for role, value in named.items() if role and isinstance(value, str)}
-    if "text" in fields:
-        found.text, found.fields = fields.pop("text"), fields
 
 
 def _blocks(text: str, rule: str) -> list[Block]:
