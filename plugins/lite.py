@@ -1,5 +1,5 @@
 """The text-only site, for slow lines and old devices: a front page and an article are one request
-each, without style sheet, script or picture.
+each, without script or picture, and share a style sheet of a few lines.
 
 Pages stand below `lite/`; an article's has the article's address after that. Templates:
 `lite/index.html` and `lite/article.html`. No settings.

@@ -255,15 +255,17 @@ def test_no_word_of_a_notice_is_anywhere():
     assert [str(path) for path in files if b"secretword" in path.read_bytes()] == []
 
 
-def test_a_text_only_page_is_read_after_one_request():
-    """What it asks for besides, its style sheet, is the last thing on it: no text waits for it."""
+def test_a_text_only_page_is_one_request_beside_a_sheet_that_browsers_keep():
+    headers = (theme_site.site() / "_headers").read_text("utf-8")
+    assert "/theme/css/lite.css\n  Cache-Control: public, max-age=31536000, immutable" in headers
+    assert over_the_wire("theme/css/lite.css") <= 500
     lite = {path: page for path, page in pages().items() if path.startswith("lite/")}
     assert len(lite) == len(theme_site.STORIES) - len(NOTICES) + theme_site.FILLERS + 1
     for page in lite.values():
         assert page.xpath("//img | //script | //source | //style") == []
         assert page.xpath("//link[@rel='icon']/@href") == ["data:,"]
-        [sheet] = page.xpath("//link[@rel='stylesheet']")
-        assert sheet == page.find("body")[-1]
+        [sheet] = page.xpath("//link[@rel='stylesheet']/@href")
+        assert re.fullmatch(rf"{SITE}/theme/css/lite\.css\?v=[0-9a-f]{{8}}", sheet)
 
 
 def test_the_web_manifest_is_for_the_front_page_alone():

@@ -34,7 +34,7 @@ PAGES = {
     "about": "about/",
     "404": "404.html",
     "text-only front": "lite/",
-    "text-only article": "lite/2026/03/07_bare/",
+    "text-only article": "lite/2026/03/09_whole/",
 }
 ARTICLE, ARABIC = PAGES["article"], PAGES["article from right to left"]
 WIDE = "document.documentElement.scrollWidth - innerWidth"
@@ -67,6 +67,13 @@ def test_every_kind_of_page_is_accessible_on_a_desk_in_the_dark(visit: Visit, pa
     page = visit(path, color_scheme="dark", bypass_csp=True)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_text_only_page_is_accessible_in_the_dark_and_to_fingers(visit: Visit):
+    page = visit(PAGES["text-only article"], width=320, color_scheme="dark", bypass_csp=True)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).lineHeight)") >= 24
 
 
 @every_kind
