@@ -39,8 +39,13 @@ EQUALS = re.compile(r"(?P<before>.*\S|)\s*[＝=]\s*(?P<credit>[^＝=。]{2,30})"
 LIBRARY = re.compile(rf"\b{phrases.either('library')}(?!\w)|撮影|提供", re.IGNORECASE)
 SENTENCE_END = (".", "!", "?", "…", '"', "”", "»", "。")
 ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}")
+# A text with a credit has one of these, or an agency or a library
+MARK = re.compile(
+    r"[:：=＝|•©()（）【】\[\]/~–—]|(?<!\w)-|-(?!\w)|phot|imag|illustr|pictur|opyright",
+    re.IGNORECASE,
+)
 # What agencies print behind a credit that is not theirs to give
-NO_RESALES = re.compile(r"\s*(?:THIS (?:IMAGE|PICTURE|PHOTO)|ATTENTION EDITORS|NO RESALES)\b.*$")
+NO_RESALES = re.compile(r"(?:THIS (?:IMAGE|PICTURE|PHOTO)|ATTENTION EDITORS|NO RESALES)\b.*$")
 JOINTS = re.compile(r"[/|,;•:]| - |\bvia\b|\bfor\b|\bfrom\b")
 STRIPPED = " \u00a0|•/–—-"
 
@@ -66,7 +71,9 @@ def is_credit(text: str) -> bool:
 
 @lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
 def _split(text: str) -> tuple[str, str]:
-    text = NO_RESALES.sub("", text)
+    if not (MARK.search(text) or may_mention(text) or LIBRARY.search(text)):
+        return text, ""
+    text = NO_RESALES.sub("", text).rstrip()
     for rule in (_labelled, _bracketed, _equals, _ending, _whole, _separated, _trailing):
         if found := rule(text):
             caption, credit = found

@@ -27,8 +27,10 @@ def first_paragraph(root: html.HtmlElement) -> html.HtmlElement | None:
 
 def last_paragraph(root: html.HtmlElement) -> html.HtmlElement | None:
     """The last block, if it is a paragraph and not the only one."""
-    blocks = [block for block in _running(root) if words(block) or block.tag == "figure"]
-    return blocks[-1] if len(blocks) > 1 and blocks[-1].tag == "p" else None
+    blocks = (block for block in reversed(_running(root)) if block.tag == "figure" or words(block))
+    last = next(blocks, None)
+    is_last = last is not None and last.tag == "p" and next(blocks, None) is not None
+    return last if is_last else None
 
 
 def words(element: html.HtmlElement) -> str:
@@ -54,7 +56,8 @@ def _running(root: html.HtmlElement) -> list[html.HtmlElement]:
     return [
         block
         for block in root.iter(*BLOCKS)
-        if not any(parent.tag in BLOCKS for parent in block.iterancestors())
+        if block.getparent() is root
+        or not any(parent.tag in BLOCKS for parent in block.iterancestors())
     ]
 
 

@@ -161,9 +161,10 @@ def _points(page: Page, position: int) -> float:
     if page.rules[position] or position in page.dates or line.size < SHORTEST:
         return NO_HEADLINE
     words = stems(line.text)
-    if not words or names.prefix(line.text):
+    likeness = page.likeness(position)
+    if not words or (likeness and names.prefix(line.text)):
         return NO_HEADLINE
-    total = SAME_WORDS * page.likeness(position) * min(1, len(words) / 4)
+    total = SAME_WORDS * likeness * min(1, len(words) / 4)
     total += ALONE * bool(line.before and line.after) + BULLET * _is_listed(page, position)
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)

@@ -12,6 +12,7 @@ from plugins.importer.pasted import table
 
 BULLET = re.compile(r"(?:[•‣◦▪●○■□▸►➤]|[*+·](?=\s))\s*(?=\S)")
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
+DASHES = ("-", "–", "—")
 DASH = re.compile(r"[-–—] (?=\S)")
 END = re.compile(r"[.!?…][\"'”’»]?$")
 LISTED = 120  # letters of an item
@@ -114,7 +115,10 @@ def _number(lines: Sequence[Line]) -> None:
 def _dash(lines: Sequence[Line]) -> None:
     """Take the dashes of lists for bullets: of short lines right below each other that are no
     sentences, for speech begins with dashes too."""
-    dashed = [DASH.match(line.text) if line.size < LISTED else None for line in lines]
+    dashed = [
+        DASH.match(line.text) if line.text[:1] in DASHES and line.size < LISTED else None
+        for line in lines
+    ]
     if not any(dashed):
         return
     for n, line in enumerate(lines):
