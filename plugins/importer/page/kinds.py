@@ -37,6 +37,8 @@ def kind(block: Block, language: str) -> str:
     """The kind of furniture, "date", "byline", "caption", "list" or, of what may be prose, ""."""
     if found := line(block, language):
         return found
+    # a heading that leads nowhere is no item of a list, though it may be set in one
+    alone = block.tag in ("h2", "h3", "h4") and block.linked < 0.5
     for depth, element in enumerate((block.element, *block.element.iterancestors())):
         if depth > 3:
             break
@@ -46,7 +48,7 @@ def kind(block: Block, language: str) -> str:
             return rule
         if "video" in names.words_of(element):
             return "player"
-        if element.tag in ("ul", "ol", "table"):
+        if element.tag == "table" or (element.tag in ("ul", "ol") and not alone):
             return "list"
     if is_printed_with_picture(block, language):
         return "caption"

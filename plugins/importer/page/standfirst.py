@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from plugins.importer import dateline
 from plugins.importer import names as names_
 from plugins.importer.page import headline, json_ld, kinds, meta, names
@@ -21,6 +23,8 @@ NAMED = frozenset({
 SHORTEST, LONGEST = 15, 700  # characters
 SENTENCE = 40
 LIKE_HEADLINE = 0.75
+# Rules of what a block stands in; its own name is nearer
+OF_PLACE = frozenset({"navigation", "list", "aside"})
 BORDERS = frozenset({"byline", "date", "caption"})
 
 
@@ -45,15 +49,20 @@ def standfirst(
     } - {""}
     titles = [title.value, *headline.stated_titles(page)]
     found = [kinds.kind(block, page.language) for block in zone]
+    machines = _boxes_of_machines(zone, found)
     for at, block in enumerate(zone):
-        if found[at] or not _could_be(block, titles):
+        if not machines.isdisjoint(block.element.iterancestors()):
+            continue
+        named = _is_named(block)
+        around = named and found[at] in OF_PLACE and _says_dek(block.element)
+        if (found[at] and not around) or not _could_be(block, titles):
             continue
         value, place = _without_place(block.text, page.language)
         if (
             words_of(value) in stated
             or place
             or block.words in stated
-            or _is_named(block)
+            or named
             or block.tag in ("h2", "h3", "h4")
             or (len(value) >= SENTENCE and not BORDERS.isdisjoint(found[at + 1 :]))
         ):
@@ -69,6 +78,13 @@ def standfirst(
     return Standfirst()
 
 
+def _boxes_of_machines(zone: Sequence[Block], kinds: Sequence[str]) -> set[HtmlElement]:
+    """The elements that hold a summary by a machine, as a note in them says, and no headline."""
+    notes = (block for block, kind in zip(zone, kinds, strict=True) if kind == "machine summary")
+    outer = (element for note in notes for element in list(note.element.iterancestors())[:2])
+    return {element for element in outer if element.find(".//h1") is None}
+
+
 def _could_be(block: Block, titles: Sequence[str]) -> bool:
     return (
         SHORTEST <= len(block.text) <= LONGEST
@@ -81,7 +97,11 @@ def _could_be(block: Block, titles: Sequence[str]) -> bool:
 def _is_named(block: Block) -> bool:
     elements = [block.element, *list(block.element.iterancestors())[:2]]
     elements += [value for kind, value in block.tokens[:2] if kind == "open"]
-    return any(not NAMED.isdisjoint(names.words_of(element)) for element in elements)
+    return any(map(_says_dek, elements))
+
+
+def _says_dek(element: HtmlElement) -> bool:
+    return not NAMED.isdisjoint(names.words_of(element))
 
 
 def _is_apart(page: Page, text: Sequence[Block], stated: set[str]) -> bool:
@@ -89,6 +109,8 @@ def _is_apart(page: Page, text: Sequence[Block], stated: set[str]) -> bool:
     first, rest = text[0], text[1:]
     if len(rest) < 2 or kinds.line(first, page.language):
         return False
+    if first.tag in ("h2", "h3", "h4") and len(first.text) >= SENTENCE / 2 and rest[0].tag == "p":
+        return True
     between = page.blocks[first.number + 1 : rest[0].number]
     bordered = any(kinds.kind(block, page.language) in BORDERS for block in between)
     if any(_look(block) == _look(first) for block in rest):
