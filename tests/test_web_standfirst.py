@@ -32,8 +32,8 @@ def standfirst(between: str = "", begins: str = "") -> str:
         f"<ul><li><h2>{DEK}</h2></li></ul>",
         f"<p>{DEK}</p><p class=byline>By Ann Foo</p>",
         # what a machine has written is said to be so beside it
-        "<div><p>This summary was written by a machine.</p><div><p>The bridge is very old now, and it "
-        f"is to be closed.</p></div></div><p>{DEK}</p><p class=byline>By Ann Foo</p>",
+        "<div><p>This summary was written by a machine.</p><div><p>The bridge is very old, and is "
+        f"to be closed.</p></div></div><p>{DEK}</p><p class=byline>By Ann Foo</p>",
     ],
 )
 def test_a_standfirst_between_headline_and_text(between: str):
