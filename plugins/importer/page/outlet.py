@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plugins.importer import agencies
 from plugins.importer.page import headline, json_ld, masthead, meta
@@ -36,6 +37,7 @@ LONGEST = 40  # characters
 LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)  # of the page that is read: it is asked for three times
 def outlet(page: Page) -> str:
     """The outlet's name as people call it, or ""."""
     label = page.label

@@ -75,6 +75,8 @@ def other_articles(blocks: Sequence[Block], headline: frozenset[int]) -> set[Htm
     own, others = set(), set()
     for block in blocks:
         around = articles(block)
+        if not around:
+            continue
         begun.update(around)
         if block.words in title:
             own.update(around)
