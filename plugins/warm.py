@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import logging
 import os
 import signal
 import socket
@@ -165,7 +166,9 @@ def _load() -> None:
     import plugins.first_page
     import plugins.run_pelican  # noqa: F401
 
+    logging.disable()  # what is to be said of them a build says
     load_plugins(read_settings("pelicanconf.py"))
+    logging.disable(logging.NOTSET)
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if file and not name.startswith(OURS) and not file.startswith(INSTALLED):
