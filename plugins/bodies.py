@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-from bs4.dammit import EntitySubstitution
-from bs4.formatter import HTMLFormatter
-
 from plugins.pictures import size
+
+if TYPE_CHECKING:  # it is loaded where a text needs it
+    from bs4 import BeautifulSoup
+    from bs4.formatter import HTMLFormatter
 
 SizeOf = Callable[[str], tuple[int, int] | None]
 
 WORKED_ON = ("table", "img", "pre", "iframe", "dl", "h1", "h2", "h3", "h4", "h5", "h6")
 NEEDS_WORK = re.compile(rf"<(?:{'|'.join(WORKED_ON)})\b|\sstyle=", re.I)
-PLAIN = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix=None)
 HINTS = ("style=", *(f"<{name}" for name in WORKED_ON))  # ten times as fast to look for
 ALIGNED = re.compile(r"text-align:\s*(left|right|center|start|end)", re.I)
 
@@ -37,11 +36,21 @@ def readable(html: str, size_of: SizeOf = lambda address: None) -> str:
     lower = html.lower()
     if not any(hint in lower for hint in HINTS) or not NEEDS_WORK.search(html):
         return html
+    from bs4 import BeautifulSoup
+
     soup = BeautifulSoup(html, "html.parser")
     for work in (_align, _level_headings, _mend_definitions, _mend_tables, _scroll, _link_pictures):
         work(soup)
     _size_pictures(soup, size_of)
-    return soup.decode(formatter=PLAIN)
+    return soup.decode(formatter=_plain())
+
+
+@cache
+def _plain() -> HTMLFormatter:
+    from bs4.dammit import EntitySubstitution
+    from bs4.formatter import HTMLFormatter
+
+    return HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix=None)
 
 
 def host(address: str) -> str:

@@ -10,6 +10,7 @@ from calendar import Calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_timezone_name
@@ -40,6 +41,11 @@ def day(value: date, lang: str, length: str = "long") -> str:
 
     CLDR's own medium length is all numbers in many languages.
     """
+    return _day(date(value.year, value.month, value.day), lang, length)
+
+
+@cache  # lists have the same few days again and again
+def _day(value: date, lang: str, length: str) -> str:
     if length == "medium":
         return format_skeleton("yMMMd", value, locale=locale_of(lang))
     return format_date(value, length, locale=locale_of(lang))

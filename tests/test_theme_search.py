@@ -5,9 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,20 +26,19 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.output = folder, folder / "output"
-        self.contents: dict[str, Any] = {}
+        self.days: dict[str, date] = {}
 
     def page(self, day: str, text: str, mark: str = MARK) -> None:
         """Write the page of a day, an article's."""
         path = self.output / day / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(PAGE.format(mark=mark, text=text))
-        when = datetime.fromisoformat(day).replace(tzinfo=UTC)
-        self.contents[day] = SimpleNamespace(save_as=f"{day}/index.html", date=when)
+        self.days[f"{day}/index.html"] = date.fromisoformat(day)
 
     def indexed(self) -> list[str]:
         """Make the index, and return the names of its parts."""
         pages = Pages(self.folder / "search.json")
-        found = [pages.of(content, [str(self.output)]) for content in self.contents.values()]
+        found = [pages.of(path, day, [str(self.output)]) for path, day in self.days.items()]
         pages.remember()
         index(filter(None, found), {"DEFAULT_LANG": "en-GB"}, str(self.output))
         listed = self.output / "pagefind/parts.json"
@@ -102,8 +100,8 @@ def test_what_is_withdrawn_is_in_no_part(site: Site):
 def test_where_nothing_may_be_found_there_is_no_index(site: Site):
     """Of a site without the mark Pagefind indexes every page, notices among them."""
     site.indexed()
-    for day in site.contents:
-        site.page(day, "Withdrawn.", mark="")
+    for day in site.days.values():
+        site.page(day.isoformat(), "Withdrawn.", mark="")
     assert site.indexed() == []
     assert list(site.output.glob("pagefind/*")) == []
 

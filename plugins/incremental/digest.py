@@ -55,6 +55,7 @@ class Digester:
         self._contents: dict[tuple[Content, frozenset[str] | None], bytes] = {}
         self._wrappers: dict[int, tuple[URLWrapper, bytes]] = {}
         self._lists: dict[tuple[int, int], tuple[Any, bytes]] = {}
+        self.identities = Identities()
 
     def read(self, content: Content, key: bytes) -> None:
         """Note that a content as it is now depends on what `key` is the digest of, and on nothing
@@ -99,7 +100,9 @@ class Digester:
         if key not in self._lists:
             kinds = {type(item) for item in value}
             if kinds and all(issubclass(kind, Content) for kind in kinds):
-                found = hashlib.blake2b("\0".join(map(identity, value)).encode(), digest_size=16)
+                found = hashlib.blake2b(
+                    "\0".join(map(self.identities.__getitem__, value)).encode(), digest_size=16
+                )
                 digest = b"contents" + found.digest()
             else:
                 digest = self._of(list(value))
@@ -137,6 +140,14 @@ def identity(content: Content) -> str:
     return f"{type(content).__name__}:{content.source_path}"
 
 
+class Identities(dict[Content, str]):
+    """What contents are called, each made once: all lists have them."""
+
+    def __missing__(self, content: Content) -> str:
+        found = self[content] = identity(content)
+        return found
+
+
 def _differing(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """What is not the very same unchanging object as it was, and the names of what is gone."""
     found = {
@@ -163,7 +174,7 @@ class _Pickler(pickle.Pickler):
         if type(value) in PLAIN:
             return "settings" if value is self._settings else None
         if isinstance(value, Content):
-            return identity(value)
+            return self._digester.identities[value]
         if isinstance(value, URLWrapper):
             return self._digester.of_wrapper(value)
         if isinstance(value, Page):

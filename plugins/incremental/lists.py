@@ -95,7 +95,7 @@ def quicken(settings: Mapping[str, Any]) -> Callable[[], None]:
     ]
     usual.append((generators, "process_translations", generators.process_translations))
     address, links, update, process = (function for _, _, function in usual)
-    made: dict[tuple[Any, ...], str] = {}
+    made: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
     def _expand_settings(content: Content, key: str, klass: str | None = None) -> str:
         pattern = settings.get(f"{klass or type(content).__name__}_{key}".upper())
@@ -103,10 +103,17 @@ def quicken(settings: Mapping[str, Any]) -> Callable[[], None]:
         if not names or not names <= FIELDS or not hasattr(content, "date"):
             return address(content, key, klass)
         slug, lang = getattr(content, "slug", ""), getattr(content, "lang", "en")
-        known = (pattern, slug, lang, content.date.isoformat() if "date" in names else "")
-        if known not in made:
-            made[known] = pattern.format(slug=slug, lang=lang, date=_Day(content.date))
-        return made[known]
+        date = content.date
+        found = made.get((content, pattern))
+        if found and found[0] is slug and found[1] is lang and found[2] is date:
+            return found[3]
+        made[content, pattern] = (
+            slug,
+            lang,
+            date,
+            pattern.format(slug=slug, lang=lang, date=_Day(date)),
+        )
+        return made[content, pattern][3]
 
     def get_static_links(content: Content) -> set[str]:
         return links(content) if _may_link(content._content) else set()

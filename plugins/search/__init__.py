@@ -65,10 +65,11 @@ def _index(pelican: Any) -> None:
     settings = pelican.settings
     beside = Path(settings["PATH"]).parent / ".cache/search.json"
     output = os.path.abspath(pelican.output_path)
-    contents = settings.pop(CONTENTS, {}).values()
     pages = Pages(Path(settings.get("SEARCH_CACHE") or beside))
     folders = (output, settings.get("BUILT_BEFORE") or output)
-    found = [page for content in contents if content and (page := pages.of(content, folders))]
+    found = [
+        page for path, day in settings.pop(PATHS, ()) if (page := pages.of(path, day, folders))
+    ]
     pages.remember()
     try:
         index(found, settings, output)
@@ -76,13 +77,16 @@ def _index(pelican: Any) -> None:
         log.error("search: %s", error)
 
 
-CONTENTS = "SEARCH_CONTENTS"  # of the settings, where a build's own contents are
+PATHS = "SEARCH_PATHS"  # of the settings, where a build has the paths and days of its contents
 
 
-def _note_contents(generators: list[Any]) -> None:
-    """What there is to be found, for the time when the output is finished."""
-    settings, context = generators[0].settings, generators[0].context
-    settings[CONTENTS] = context["generated_content"]
+def _note_paths(generators: list[Any]) -> None:
+    """Where there may be something to be found, for the time when the output is finished."""
+    contents = filter(None, generators[0].context["generated_content"].values())
+    generators[0].settings[PATHS] = [
+        (content.save_as, content.date.date() if hasattr(content, "date") else None)
+        for content in contents
+    ]
 
 
 def _choose(pelican: Any) -> None:
@@ -91,7 +95,7 @@ def _choose(pelican: Any) -> None:
     anew = settings.get("SEARCH_ANEW", True)
     if anew or keep([f"{FOLDER}/"], settings, pelican.output_path):
         signals.finalized.connect(_index)
-        signals.all_generators_finalized.connect(_note_contents)
+        signals.all_generators_finalized.connect(_note_paths)
 
 
 def register() -> None:

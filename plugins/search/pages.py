@@ -53,18 +53,17 @@ class Pages:
         self._before = _load(cache)
         self._now: dict[str, list[Any]] = {}
 
-    def of(self, content: Any, folders: Iterable[str]) -> Page | None:
-        """The page of a content in the first of these folders that has it; None where nothing on
-        it may be found."""
-        for folder in folders if content.save_as else ():
-            file = os.path.join(folder, content.save_as)
+    def of(self, path: str, day: date | None, folders: Iterable[str]) -> Page | None:
+        """The page with this path in the first of these folders that has it; None where there is
+        none, or nothing on it may be found."""
+        for folder in folders if path else ():
+            file = os.path.join(folder, path)
             try:
                 there = os.stat(file)
             except OSError:
                 continue
-            digest = self._digest(content.save_as, file, [there.st_size, there.st_mtime_ns])
-            when = getattr(content, "date", None)
-            return Page(content.save_as, when and when.date(), file, digest) if digest else None
+            digest = self._digest(path, file, [there.st_size, there.st_mtime_ns])
+            return Page(path, day, file, digest) if digest else None
         return None
 
     def remember(self) -> None:
