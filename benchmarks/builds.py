@@ -1,5 +1,6 @@
-"""Measures builds of whole sites, whole processes, one after the other: ours, stock Pelican's and
-Hugo's of the same articles. Prints a table with the ratios, and writes what was measured.
+"""Measures builds of whole sites, whole processes, one after the other: ours with all it has, ours
+with what the others have, stock Pelican's and Hugo's, of the same articles. Prints a table with the
+ratios, and writes what was measured.
 
     python benchmarks/builds.py [--sizes 1000 5000] [--rounds 3] [--into FILE.json] [--one-core]
 
@@ -26,11 +27,15 @@ from statistics import median
 from typing import Any
 
 import sites
+from memory import Memory
 
 BIN = Path(sys.executable).parent
 OURS = [str(BIN / "invoke"), "build"]
 STOCK = [sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "-o", "output", "content"]
 HUGO = [str(BIN / "hugo"), "--quiet", "--destination", "output"]
+
+# What is made, and how it is built.
+SITES = {sites.ours: OURS, sites.alike: OURS, sites.stock: STOCK, sites.hugo: HUGO}
 
 Measured = dict[str, float]
 
@@ -58,31 +63,28 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--into", type=Path)
     parser.add_argument("--one-core", action="store_true")
-    parser.add_argument("--without", nargs="*", default=[], choices=["stock", "hugo"])
+    parser.add_argument(
+        "--without", nargs="*", default=[], choices=[make.__name__ for make in SITES]
+    )
     return parser.parse_args()
 
 
 def _of_size(folder: Path, size: int, options: argparse.Namespace) -> dict[str, list[Measured]]:
+    """What was measured of each case, round by round: a machine that slows down does so for all."""
     cases: dict[str, list[Measured]] = {}
-    sites.ours(folder / "ours", size)
-    for _ in range(options.rounds):
-        for name in (".cache", "output"):
-            shutil.rmtree(folder / "ours" / name, ignore_errors=True)
-        _measure(cases, "ours: cold", folder / "ours", OURS)
-    for _ in range(options.rounds):
-        _measure(cases, "ours: nothing changed", folder / "ours", OURS)
+    wanted = [make for make in SITES if make.__name__ not in options.without]
+    for make in wanted:
+        make(folder / make.__name__, size)
     for number in range(options.rounds):
-        edit(folder / "ours", number * size // 10 + 3)
-        _measure(cases, "ours: one text edited", folder / "ours", OURS)
-    for make, command in ((sites.stock, STOCK), (sites.hugo, HUGO)):
-        name = make.__name__
-        if name in options.without:
-            continue
-        make(folder / name, size)
-        for _ in range(options.rounds):
-            shutil.rmtree(folder / name / "output", ignore_errors=True)
-            _measure(cases, f"{name}: all", folder / name, command)
-        shutil.rmtree(folder / name)
+        for make in wanted:
+            site = folder / make.__name__
+            for name in (".cache", "output"):
+                shutil.rmtree(site / name, ignore_errors=True)
+            _measure(cases, f"{site.name}: cold", site, SITES[make])
+            if SITES[make] is OURS:
+                _measure(cases, f"{site.name}: nothing changed", site, OURS)
+                edit(site, number * size // 10 + 3)
+                _measure(cases, f"{site.name}: one text edited", site, OURS)
     return cases
 
 
@@ -101,29 +103,38 @@ def _measure(cases: dict[str, list[Measured]], case: str, folder: Path, command:
     with log.open("w") as out:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out)
+        memory = Memory(process.pid)
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{case} failed:\n{log.read_text()[-2000:]}")
-    worked = used.ru_utime + used.ru_stime
-    found = {"seconds": seconds, "worked": worked, "largest process, MiB": used.ru_maxrss / 1024}
+    found = {
+        "seconds": seconds,
+        "worked": used.ru_utime + used.ru_stime,
+        "largest process, MiB": used.ru_maxrss / 1024,
+        "all processes, MiB": memory.most() / 1024,
+    }
     cases.setdefault(case, []).append({key: round(of, 3) for key, of in found.items()})
 
 
 def _table(size: int, cases: dict[str, list[Measured]]) -> str:
-    heads = ("seconds", "worked", "of stock", "of Hugo", "MiB")
-    rows = ["\n{:26} {:>12} {:>8} {:>10} {:>10} {:>8}".format(f"{size} articles", *heads)]
+    heads = ("seconds", "of stock", "of Hugo", "worked", "of stock", "largest", "all MiB")
+    rows = [("\n{:24}" + 7 * " {:>9}").format(f"{size} articles", *heads)]
 
     def of(case: str, key: str) -> float:
         return median(one[key] for one in cases[case])
 
+    def ratio(case: str, other: str, key: str) -> float:
+        return of(case, key) / of(other, key) if other in cases else 0
+
     for case in cases:
-        row = f"{case:26} {of(case, 'seconds'):12.2f} {of(case, 'worked'):8.2f}"
-        for other in ("stock: all", "hugo: all"):
-            ratio = of(case, "seconds") / of(other, "seconds") if other in cases else 0
-            row += f" {ratio:10.3f}"
-        rows.append(f"{row} {of(case, 'largest process, MiB'):8.0f}")
+        row = f"{case:24} {of(case, 'seconds'):9.2f}"
+        row += f" {ratio(case, 'stock: cold', 'seconds'):9.3f}"
+        row += f" {ratio(case, 'hugo: cold', 'seconds'):9.3f} {of(case, 'worked'):9.2f}"
+        row += f" {ratio(case, 'stock: cold', 'worked'):9.3f}"
+        row += f" {of(case, 'largest process, MiB'):9.0f} {of(case, 'all processes, MiB'):9.0f}"
+        rows.append(row)
     return "\n".join(rows)
 
 

@@ -1,6 +1,6 @@
-"""Makes the sites that are measured, of one corpus: ours, stock Pelican's and Hugo's, each with a
-page per article, lists by tag, section, year, month and day in pages of 30, and feeds of all, each
-tag and each section."""
+"""Makes the sites that are measured, of one corpus: ours, ours with what the others have, stock
+Pelican's and Hugo's, each with a page per article, lists by tag, section, year, month and day in
+pages of 30, and feeds of all, each tag and each section."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ photos = true
 index = true
 canonical = "own"
 """
+# Ours with the pages, lists and feeds that the others have, in its own theme.
+ALIKE = """
+WITHOUT = ("cards", "lite", "search", "editions", "feeds", "mail", "sitemap")
+PLUGINS = [name for name in PLUGINS if name.removeprefix("plugins.") not in WITHOUT]
+DIRECT_TEMPLATES = ["index", "tags", "categories", "sources", "archives"]
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+TAG_FEED_ATOM, CATEGORY_FEED_ATOM = "feeds/tag/{slug}.atom.xml", "feeds/section/{slug}.atom.xml"
+"""
 PELICAN = """\
 SITENAME, SITEURL, TIMEZONE, DEFAULT_LANG = "Digest", "https://digest.example", "UTC", "en"
 PATH, ARTICLE_PATHS, TYPOGRIFY = "content", ["articles"], True
@@ -34,6 +42,7 @@ PAGINATION_PATTERNS = [
 ]
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 TAG_FEED_ATOM, CATEGORY_FEED_ATOM = "feeds/tag/{slug}.atom.xml", "feeds/section/{slug}.atom.xml"
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 FEED_MAX_ITEMS = 50
 YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
 MONTH_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%m}/index.html"
@@ -104,6 +113,13 @@ def ours(folder: Path, count: int) -> None:
     (folder / "sources.toml").write_text(ledger)
     with (folder / "pelicanconf.py").open("a") as settings:
         settings.write('\nSITEURL, FEED_TAG = "https://digest.example", "digest.example,2026"\n')
+
+
+def alike(folder: Path, count: int) -> None:
+    """The project itself with the pages, lists and feeds that the others have."""
+    ours(folder, count)
+    with (folder / "pelicanconf.py").open("a") as settings:
+        settings.write(ALIKE)
 
 
 def stock(folder: Path, count: int) -> None:
