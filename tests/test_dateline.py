@@ -166,3 +166,29 @@ def test_an_agency_is_no_place():
     assert is_place("Palma, Mallorca") and is_place("Tel Aviv") and is_place("Kiel")
     assert not is_place("The Associated Press")
     assert not is_place("the city of Kiel")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "source"),
+    [
+        ("غزة - وفا - أعلن الميناء", "غزة", ("WAFA",)),
+        ("بيروت، 4 نوفمبر/تشرين الثاني (أ ف ب) - أعلن الميناء", "بيروت", ("AFP",)),
+        ("الكويت - 4 - 11 (كونا) -- أعلن الميناء", "الكويت", ("KUNA",)),
+        ("الجزائر (واج) - أعلن الميناء", "الجزائر", ("APS",)),
+        ("تهران- ایرنا- مدیر بندر گفت", "تهران", ("IRNA",)),
+        ("تهران/ ایسنا: مدیر بندر گفت", "تهران", ("ISNA",)),
+        ("ایسنا/خراسان رضوی مدیر بندر گفت", "خراسان رضوی", ("ISNA",)),
+        ("תל אביב - הנמל נפתח מחדש", "תל אביב", ()),
+    ],
+)
+def test_datelines_of_the_middle_east_have_dashes_and_slashes_for_brackets(
+    text: str, place: str, source: tuple[str, ...]
+):
+    found = split(text, "")
+    assert found is not None
+    assert (found.place, found.source) == (place, source)
+
+
+def test_an_agency_in_a_sentence_with_dashes_is_no_dateline():
+    assert split("The paper - dpa - said nothing") is None
+    assert split("AFP/Getty and others said nothing") is None

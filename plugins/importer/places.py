@@ -1,7 +1,7 @@
 """Names of places: the shape of one, and the cities of the world that news is filed from.
 
-The cities are places.txt. A library with all of GeoNames is 187 MB; this is half of one, and read
-when it is first asked.
+The cities are places.txt and places_printed.txt. A library with all of GeoNames is 187 MB; this is
+half of one, and read when it is first asked.
 """
 
 from __future__ import annotations
@@ -38,39 +38,6 @@ PARTICLES = frozenset(
         ),
         *("du", "el", "en", "et", "i", "im", "in", "la", "las", "le", "les", "los", "na", "nad"),
         *("near", "of", "off", "ob", "on", "op", "or", "os", "sul", "sur", "the", "upon", "y", "à"),
-    ]
-)
-# Papers write these, and places.txt lacks them
-MORE_CITIES = frozenset(
-    [
-        *(
-            "wien",
-            "genf",
-            "rom",
-            "roma",
-            "київ",
-            "kiew",
-            "prag",
-            "venezia",
-            "straßburg",
-            "gaza-stadt",
-        ),
-        *("gaza city", "bâle", "nizza", "luzern", "lwiw", "tel aviv", "tel-aviv", "nations unies"),
-        *(
-            "united nations",
-            "vereinte nationen",
-            "new york city",
-            "capitol hill",
-            "den haag",
-            "hong kong",
-        ),
-        *(
-            "saint-pétersbourg",
-            "vatican city",
-            "cité du vatican",
-            "città del vaticano",
-            "vatikanstadt",
-        ),
     ]
 )
 
@@ -114,5 +81,6 @@ def _folded(name: str) -> str:
 
 @lru_cache
 def _cities() -> frozenset[str]:
-    lines = Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()
-    return MORE_CITIES | {line.casefold() for line in lines if not line.startswith("#")}
+    files = (Path(__file__).with_name(name) for name in ("places.txt", "places_printed.txt"))
+    lines = (line for file in files for line in file.read_text("utf-8").splitlines())
+    return frozenset(line.casefold() for line in lines if not line.startswith("#"))

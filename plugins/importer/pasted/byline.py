@@ -57,6 +57,8 @@ def place(page: Page, positions: Iterable[int]) -> str:
 def is_byline(page: Page, position: int) -> bool:
     """Whether a line says who wrote the text: it begins with "By", or an agency stands in it where
     an author may."""
+    if is_avatar(page, position):
+        return False
     return any(attribution.byline(text) for text in _pieces(page, position))
 
 

@@ -19,7 +19,7 @@ PRINTED_AGAIN = 2.4
 BULLET = -2.5
 SENTENCE = -6.0
 FIRST = 6.0  # of a text that is nothing but a story
-DATED, DATED_ABOVE = 2.0, 1.0  # a date line below it, above it
+DATED, DATED_ABOVE = 2.5, 1.0  # a date line below it, above it
 TOO_SHORT, TOO_LONG = -3.0, -2.0
 COMMENTS = -8.0  # readers' comments above it
 PARAGRAPH, MANY_COMMENTS = 2.0, 2  # points, lines
@@ -33,6 +33,7 @@ CREDIT = -3.0  # a picture's caption and who made it
 # Letters
 SHORTEST, SHORT, LONG, LONGEST = 10, 25, 160, 300
 OUTLET = 60  # of " | Name of the outlet" around it
+NEAR_DATE = 12  # lines between headline and date
 NEAR = 5  # lines between headline and standfirst, and the headline again
 KEY = 18  # of a line that may be found within another
 
@@ -169,7 +170,7 @@ def _points(page: Page, position: int) -> float:
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)
     dated = page.dates.keys()
-    if not dated.isdisjoint(range(position, position + 9)):
+    if not dated.isdisjoint(range(position, position + NEAR_DATE)):
         return total + DATED
     return total + DATED_ABOVE * (not dated.isdisjoint(range(position - 3, position)))
 
