@@ -23,6 +23,7 @@ from plugins.placing import put_in, twin_of
 from plugins.unchanged import TOLD, Unchanged
 
 PROJECT = Path(__file__).resolve().parent.parent
+Run = Callable[[list[str], Path, int], int]  # as run_pelican is
 
 
 class BuildError(RuntimeError):
@@ -44,7 +45,7 @@ def build(
     content: Path | None,
     output: Path,
     *more: tuple[str, Any],
-    run: Callable[[list[str], Path, int], int] = run_pelican,
+    run: Run = run_pelican,
     anyhow: bool = False,
 ) -> list[str]:
     """Build the site into `output`, in place of what is there. `root` is the project, `settings`

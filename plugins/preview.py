@@ -15,9 +15,9 @@ from pathlib import Path
 from watchfiles import Change
 
 from plugins import files
-from plugins.building import BuildError, build
+from plugins.building import BuildError, Run, build, run_pelican
 from plugins.placing import put_page_in
-from plugins.warm import Warm
+from plugins.warm import KilledError, Warm
 
 LOADED_IN_BUILDS = ("content", "theme")  # folders of whose files no process has loaded any
 
@@ -60,10 +60,11 @@ class Preview:
             self._later = {}
             if any(self._is_code(path) for path in self._since):
                 self._warm.forget()
-        more = ("SEARCH_ANEW", False)
-        settings, output = "pelicanconf.py", self._output
         try:
-            changed = build(self._root, settings, None, output, more, run=self._run, anyhow=anyhow)
+            try:
+                changed = self._built(self._run, anyhow)
+            except KilledError:
+                changed = self._built(run_pelican, anyhow)
         except BuildError as error:
             self._tell(str(error))
             with self._state:
@@ -86,6 +87,11 @@ class Preview:
     def end(self) -> None:
         """End all processes."""
         self._warm.forget()
+
+    def _built(self, run: Run, anyhow: bool) -> list[str]:
+        more = ("SEARCH_ANEW", False)
+        settings = "pelicanconf.py"
+        return build(self._root, settings, None, self._output, more, run=run, anyhow=anyhow)
 
     def _run(self, arguments: list[str], root: Path, lock: int) -> int:
         code = self._warm.run(arguments, root, lock)

@@ -23,7 +23,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
-from plugins.building import run_pelican
+from plugins.building import BuildError, run_pelican
 from plugins.incremental.state import INSTALLED
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,10 @@ LARGEST = 1 << 20  # bytes of a request
 DESCRIPTORS = 2  # that come with a request
 UP = b"up"
 OURS = ("__main__", "plugins")
+
+
+class KilledError(BuildError):
+    """A build that was given up for no fault of its own."""
 
 
 class Warm:
@@ -45,13 +49,17 @@ class Warm:
         self._asking = threading.Lock()  # of the one that stands by
 
     def run(self, arguments: list[str], root: Path, lock: int) -> int:
-        """Run Pelican as building.run_pelican does, and return its exit code. Where the processes
-        cannot be started or are killed, that does it: it says what is wrong."""
+        """Run Pelican as building.run_pelican does, which is asked where no process can be started:
+        it says what is wrong. Returns the exit code; raises KilledError when there is none."""
         standby = self._started(arguments, lock)
-        line = standby.readline() if standby else b""
-        if not standby or not line:
+        if not standby:
             self.forget()
             return run_pelican(arguments, root, lock)
+        line = standby.readline()
+        if not line:
+            standby.close()
+            self.forget()
+            raise KilledError("its processes were killed")
         with self._asking:
             self._close_standby()
             self._standby = standby

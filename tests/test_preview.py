@@ -121,6 +121,13 @@ TestServedEdits = ServedEdits.TestCase
 TestServedEdits.settings = MANY
 
 
+def wait_for(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedSite]:
     """A site with some stories, built and looked at."""
@@ -259,6 +266,19 @@ def test_processes_that_were_killed_are_started_anew(site: ServedSite):
         assert site.ahead == {} and site.told == []
 
 
+def test_a_build_that_was_killed_is_made_again(site: ServedSite):
+    """And nothing that it wrote is in the next: here a page of an article that is gone by then."""
+    site.article("story-9", title="To come")
+    site.save()
+    building = threading.Thread(target=site.preview.build)
+    building.start()
+    wait_for(lambda: list(site.folder.glob("output.*.build/2026/03/01_story-9/index.html")))
+    (site.folder / "content/articles/story-9.md").unlink()
+    site.kill()
+    building.join()
+    assert files(site.folder / "output") == site.clean()
+
+
 def test_nothing_is_left_of_processes_that_were_ended(site: ServedSite):
     process = site.preview._warm._process
     site.preview.end()
@@ -308,13 +328,6 @@ def serving(site: ServedSite) -> Iterator[subprocess.Popen[str]]:
     yield process
     process.kill()
     process.communicate()
-
-
-def wait_for(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_whatever_is_saved_and_however_is_in_the_site(
