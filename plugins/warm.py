@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import json
 import logging
 import os
@@ -31,6 +32,7 @@ LARGEST = 1 << 20  # bytes of a request
 DESCRIPTORS = 2  # that come with a request
 UP = b"up"
 OURS = ("__main__", "plugins")
+FOR_SOME_TEXTS = ("bs4", "typogrify.filters")  # which are not loaded before there is one
 
 
 class KilledError(BuildError):
@@ -174,6 +176,8 @@ def _load() -> None:
     import plugins.first_page
     import plugins.run_pelican  # noqa: F401
 
+    for name in FOR_SOME_TEXTS:
+        importlib.import_module(name)
     logging.disable()  # what is to be said of them a build says
     load_plugins(read_settings("pelicanconf.py"))
     logging.disable(logging.NOTSET)
