@@ -24,6 +24,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.utils import memoized
 from pelican.writers import Writer
 
+from plugins.clock import next_change, now
 from plugins.incremental import KEY, only_known_plugins
 from plugins.incremental.digest import Digester
 
@@ -85,8 +86,12 @@ def _answer(channel: socket.socket, generator: ArticlesGenerator) -> None:
 def _make(generator: ArticlesGenerator, articles: list[Article], folder: str) -> None:
     """Write the pages of articles whose files have changed to the folder. Raises RefusedError, or
     what a reader or a plugin raises."""
-    if not only_known_plugins(generator.settings):
+    settings = generator.settings
+    if not only_known_plugins(settings):
         raise RefusedError("a plugin that may go by anything")
+    until = next_change(settings)
+    if until and until <= now(settings):
+        raise RefusedError("what may be shown is another by now")
     for article in articles:
         _take_text(generator, article)
     for function in vars(Content).values():
@@ -94,8 +99,8 @@ def _make(generator: ArticlesGenerator, articles: list[Article], folder: str) ->
             function.cache.clear()
     for name in LISTS:
         setattr(generator, name, [one for one in getattr(generator, name) if one in articles])
-    write = Writer(folder, generator.settings).write_file
-    generator.generate_articles(partial(write, relative_urls=generator.settings["RELATIVE_URLS"]))
+    write = Writer(folder, settings).write_file
+    generator.generate_articles(partial(write, relative_urls=settings["RELATIVE_URLS"]))
 
 
 def _listed(generator: ArticlesGenerator) -> Iterator[Article]:
@@ -118,8 +123,8 @@ def _take_text(generator: ArticlesGenerator, article: Article) -> None:
     before, after = (_alone(generator, path, content) for content in (old, new))
     digester = Digester(generator.settings)
     for name in before.keys() | after.keys():
-        was, now = (digester.of(of.get(name)) for of in (before, after))
-        if was == now:
+        was, is_now = (digester.of(of.get(name)) for of in (before, after))
+        if was == is_now:
             continue
         if name not in after or digester.of(getattr(article, name, None)) != was:
             raise RefusedError(f"the whole site decides: {name} of {path}")

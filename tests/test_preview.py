@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,21 @@ def test_what_is_no_text_waits_for_the_build(site: ServedSite, what: str):
     built = site.built()
     assert site.ahead == {}
     assert built == site.clean()
+
+
+def test_when_a_term_has_ended_meanwhile_a_text_waits_for_the_build(
+    site: ServedSite, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    site.preview.end()
+    ends = datetime.now(UTC) + timedelta(seconds=15)
+    site.article("story-9", source="Wire", date=(ends - timedelta(10)).isoformat())
+    site.built()
+    for text, ahead in (("One.", True), ("Two.", False)):
+        site.article("story-2", title="Story 2", tags="Ports, tag0", text=text)
+        site.save()
+        assert bool(site.ahead) == ahead
+        time.sleep(max(0, (ends - datetime.now(UTC)).total_seconds()))
 
 
 BROKEN = {
