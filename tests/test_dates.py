@@ -134,3 +134,17 @@ def test_zones() -> None:
     assert zone_named("ET", "fr") is None
     assert home_zone("de-AT") == "Europe/Berlin"
     assert home_zone("en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("سه‌شنبه ۴ آبان ۱۴۰۵", "fa", date(2026, 10, 26)),
+        ("۲۲ بهمن ۱۳۵۷", "", date(1979, 2, 11)),
+        ("۱۴۰۳/۱۲/۳۰", "fa", date(2025, 3, 20)),  # the last day of a leap year
+        ("۱۴۰۴/۱۲/۳۰", "fa", None),
+        ("1403/12/30", "en", None),
+    ],
+)
+def test_the_solar_calendar_of_iran(text: str, language: str, day: date | None):
+    assert [moment.value for moment in find(text, language)] == ([day] if day else [])

@@ -15,7 +15,7 @@ MARK = re.compile(r"[©ⓒ℗]|\([cCсС]\)|^\W*copyrights?\b|(?<=[©)]) ?copyri
 RESERVED = re.compile(rf"\W*{phrases.either('reserved')}\W*", re.IGNORECASE)
 # To look for it within words of scripts that have capitals takes four times as long.
 IS_RESERVED = re.compile(rf"(?<![A-Za-zÀ-ɏͰ-ϿЀ-ӿ]){phrases.either('reserved')}", re.IGNORECASE)
-YEAR = r"(?:19|20)\d\d"
+YEAR = r"(?:19|20|1[34]|۱[۳۴]|[۲٢][۰٠])\d\d"  # also of the Iranian calendar
 YEARS = re.compile(rf"\(?\b{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d))?\b\)?(?:\s?(?:гг?\.|年))?")
 BARS = re.compile(r"\s[|•·¦–—-]\s|\|")  # between the parts of a foot
 END = re.compile(
