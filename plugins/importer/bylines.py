@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plugins.importer import dates, names, phrases
+from plugins.importer import names, phrases
 from plugins.importer.agencies._registry import may_mention, name_pattern, named
+from plugins.importer.date_labels import without_date
 from plugins.importer.places import is_city, is_place
 
 LONGEST = 200  # characters: a byline is a line
@@ -28,10 +29,6 @@ CREDIT = re.compile(rf"[(\[]?\s*{phrases.either('source')}\s*[:：•|]|.*©|cop
 GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Staff|Business|Contributing|Deputy|News|Political|Senior|Sports|Columnist|"
     r"Contributor|Correspondent|Editor|Reporter|Writer)\b)"
-)
-# What stands between the names and the date of publication
-BEFORE_DATE = re.compile(
-    r"[\s,;:(|•·–—-]+$|\s(?:am|at|on|um|le|el|il|publi\w+|posted|updated|veröffentlicht)$", re.I
 )
 
 
@@ -68,7 +65,7 @@ def byline(text: str, slot: bool = False) -> Byline | None:
 
 @lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
 def _byline(text: str, slot: bool) -> Byline | None:
-    line = _without_date(GLUED.sub(" ", text.strip("•*· |")))
+    line = without_date(GLUED.sub(" ", text.strip("•*· |")))
     if not 2 <= len(line) <= LONGEST or PICTURE.search(line) or CREDIT.match(line):
         return None
     prefixed = names.prefix(line) or _names_office(line)
@@ -174,22 +171,6 @@ def _is_written_person(text: str) -> bool:
 
 def _is_capital_place(text: str) -> bool:
     return text.isupper() and len(text) > 4 and len(text.split()[0]) > 3 and is_place(text)
-
-
-def _without_date(text: str) -> str:
-    """The line without the date of publication behind the names."""
-    found = re.search(r"\d", text)
-    if found is None or not found.start():
-        return text
-    before = text[: found.start()]
-    while True:
-        shorter = BEFORE_DATE.sub("", before)
-        word = re.search(r"(?:^|\s)([^\W\d_]+)\.?$", shorter)
-        if word and (dates.month(word[1]) or dates.is_weekday(word[1])) and word.start():
-            shorter = shorter[: word.start()]
-        if shorter == before:
-            return before.strip()
-        before = shorter
 
 
 @lru_cache

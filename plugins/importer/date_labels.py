@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.importer.calendar_names import is_weekday
+from plugins.importer.calendar_names import is_weekday, month
 
 # What stands before (in Japanese also after) a date
 MODIFIED = re.compile(
@@ -25,6 +25,10 @@ PUBLISHED = re.compile(
     r"प्रकाशित|公開|掲載|配信|公開日|發布|发布|發表|发表|입력|등록|게재|승인|đăng|diterbitkan|"
     r"dipublikasikan|tayang|objavljen|paskelbt",
     re.IGNORECASE,
+)
+# What stands between the names and the date of publication
+BEFORE_DATE = re.compile(
+    r"[\s,;:(|•·–—-]+$|\s(?:am|at|on|um|le|el|il|publi\w+|posted|updated|veröffentlicht)$", re.I
 )
 
 
@@ -48,3 +52,19 @@ def is_label(text: str) -> bool:
     if re.search(r"\d", text) or len(words) > 4:
         return False
     return not words or bool(MODIFIED.search(text) or PUBLISHED.search(text))
+
+
+def without_date(text: str) -> str:
+    """A byline without the date of publication behind the names."""
+    found = re.search(r"\d", text)
+    if found is None or not found.start():
+        return text
+    before = text[: found.start()]
+    while True:
+        shorter = BEFORE_DATE.sub("", before)
+        word = re.search(r"(?:^|\s)([^\W\d_]+)\.?$", shorter)
+        if word and (month(word[1]) or is_weekday(word[1])) and word.start():
+            shorter = shorter[: word.start()]
+        if shorter == before:
+            return before.strip()
+        before = shorter
