@@ -32,6 +32,9 @@ LINES = 5
 SMALL = 36
 FEW = 20  # cards: below, starting a process takes longer than making them
 FULL, STEPS = 255, 16  # of grey, and the shades of it that a card has
+# By runs of one colour, which most of a card is: half the time of what zlib does otherwise, and
+# 26 KB instead of 20.
+ENCODED = {"compress_level": 1, "compress_type": 3}
 
 
 def card(headline: str, section: str, site: str, colours: Colours) -> Image.Image | None:
@@ -110,7 +113,7 @@ def set_cards(generator: Any) -> None:
         if article.notice or (getattr(article, "image", None) or {}).get("url"):
             continue
         words = (article.plain_title, str(article.category), settings["SITENAME"])
-        digest = hashlib.sha256(repr((words, colours, SIZE)).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(repr((words, colours, SIZE, ENCODED)).encode()).hexdigest()[:16]
         article.card = f"{FOLDER}/{digest}.png"
         wanted[kept / f"{digest}.png"] = words
     made = _made(wanted, colours)
@@ -128,7 +131,7 @@ def _made(wanted: Mapping[Path, tuple[str, str, str]], colours: Colours) -> set[
             if picture := card(*wanted[path], colours):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 part = path.with_suffix(f".{os.getpid()}.part")
-                picture.save(part, "png")
+                picture.save(part, "png", **ENCODED)
                 part.replace(path)
 
     missing = [path for path in wanted if not path.exists()]
