@@ -26,12 +26,14 @@ from pelican.readers import Readers
 from plugins import files, unchanged
 from plugins.clock import next_change
 from plugins.incremental import lists, state
+from plugins.incremental.comparing import Inputs
 from plugins.incremental.compiled import Compiled
 from plugins.incremental.digest import Digester, NoDigestError
 from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
 from plugins.incremental.record import Record, compact
 from plugins.incremental.store import Store
+from plugins.incremental.templates import Templates
 from plugins.incremental.writing import writer
 
 log = logging.getLogger(__name__)
@@ -59,11 +61,10 @@ class Build:
         texts = self._store.texts(self._site)
         records, contents, references = self._store.pages(self._site) or ({}, {}, {})
         before = {name: Record(*record) for name, record in records.items()}
-        self._templates = state.Templates(digester, references)
+        self._templates = Templates(digester, references)
         self.reading = Reading(texts, read_from, settings, digester.read)
-        self.pages = Pages(
-            made_from, digester, self._templates, before, contents, self._site, self._new
-        )
+        inputs = Inputs(digester, contents)
+        self.pages = Pages(made_from, inputs, self._templates, before, self._site, self._new)
         self._back_to_usual = lists.quicken(settings)
 
     def hand_over(self) -> None:
@@ -79,7 +80,7 @@ class Build:
         """Write what is left, and remember this build."""
         self.pages.flush()
         self._back_to_usual()
-        pages = (compact(self.pages.records), self.pages.digests, self._templates.references)
+        pages = (compact(self.pages.records), self.pages.inputs.digests, self._templates.references)
         self._store.keep(self._site, self.reading.new, self.reading.unused, pages)
         self._store.close()
         if self._site != self._new:
@@ -149,7 +150,7 @@ def know(generators: list[Generator]) -> None:
     if not build:
         return
     for key in ("generated_content", "static_content"):
-        build.pages.know(last.context[key])
+        build.pages.inputs.know(last.context[key])
     original = last.generate_output
 
     def generate_output(writer: Any) -> None:

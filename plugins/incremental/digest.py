@@ -24,6 +24,7 @@ from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
+from plugins.incremental.identity import Identities
 from plugins.incremental.lists import LINK_MARKS, Listed
 
 # What URLWrapper keeps of its own; a plugin may have given it more.
@@ -63,11 +64,13 @@ class Digester:
         self._read[content] = (key, dict(vars(content)), dict(content.metadata))
 
     def of(self, value: Any) -> bytes:
-        """The digest of a value: 16 bytes. Raises NoDigestError for one that has none."""
+        """The digest of a value, as bytes. Raises NoDigestError for one that has none."""
         if type(value) in (list, tuple, Listed):
             return self._of_list(value)
         if isinstance(value, URLWrapper):
             return b"wrapper" + self.of_wrapper(value)
+        if isinstance(value, Content):
+            return f"content\0{self.identities[value]}".encode()
         return self._of(value)
 
     def of_content(self, content: Content, names: frozenset[str]) -> bytes:
@@ -133,19 +136,6 @@ class Digester:
 @cache
 def _sorted(names: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(names - NO_ATTRIBUTES))
-
-
-def identity(content: Content) -> str:
-    """What a content is called in digests and records."""
-    return f"{type(content).__name__}:{content.source_path}"
-
-
-class Identities(dict[Content, str]):
-    """What contents are called, each made once: all lists have them."""
-
-    def __missing__(self, content: Content) -> str:
-        found = self[content] = identity(content)
-        return found
 
 
 def _differing(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

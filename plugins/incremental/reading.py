@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-import yaml
 from blinker import ANY
 from pelican import signals
 from pelican.contents import Content, SkipStub
@@ -22,14 +21,12 @@ from pelican.readers import Readers
 
 from plugins.cores import on_all_cores
 from plugins.incremental.packing import Packing
-from plugins.incremental.typography import quick_typography
+from plugins.incremental.parsing import Parsed, Read, parsed, quickly
+from plugins.incremental.typography import set_dashes
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
 WHOLE = b"whole"  # ends the key of a content, where others are of a text and its head
 HOUSE = "plugins."  # whose handlers of `content_object_init` work on the content alone
-
-Parsed = tuple[str, dict[str, Any]]
-Read = Callable[..., Any]
 
 
 class Reading:
@@ -64,7 +61,7 @@ class Reading:
     def take_over(self, readers: Readers) -> None:
         """Let `readers` read by this."""
         original = readers.read_file
-        _set_dashes(self._settings)
+        set_dashes(self._settings)
 
         def read_file(
             base_path: str,
@@ -133,7 +130,7 @@ class Reading:
     def read_anew(self, readers: Readers, base_path: str, path: str, kind: type) -> Content:
         """A content as its file is now."""
         read = Readers.read_file.__get__(readers)
-        with _quick_yaml(), quick_typography():
+        with quickly():
             return read(base_path=base_path, path=path, content_class=kind)
 
     def _whole(
@@ -146,7 +143,7 @@ class Reading:
             content = kind.__new__(kind)
             vars(content).update(self._packing.unpacked(packed))
         else:
-            with _quick_yaml(), quick_typography():
+            with quickly():
                 content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
             if isinstance(content, SkipStub) or _is_to_come(content):
                 return None
@@ -163,7 +160,7 @@ class Reading:
     ) -> Parsed:
         packed = self._texts.get(key)
         if packed is None:
-            packed = self._packing.packed(_parse(original, base_path, path, fmt))
+            packed = self._packing.packed(parsed(original, base_path, path, fmt))
             self._texts[key] = self.new[key] = packed
         self.used.add(key)
         return self._packing.unpacked(packed)
@@ -185,40 +182,16 @@ class Reading:
         return parts.digest()
 
 
-def _set_dashes(settings: dict[str, Any]) -> None:
-    """Set smartypants as Pelican does when it reads a text: plugins use it too, and here it may be
-    that none is read."""
-    if settings["TYPOGRIFY"]:
-        from smartypants import Attr
-
-        kinds = {"oldschool": Attr.set2, "oldschool_inverted": Attr.set3}
-        Attr.default = kinds.get(settings["TYPOGRIFY_DASHES"], Attr.set1) | Attr.w
-
-
-@contextmanager
-def _quick_yaml() -> Iterator[None]:
-    """Heads are read by libyaml, where PyYAML has it; what that refuses, by PyYAML's own parser,
-    whose word counts."""
-    usual = yaml.safe_load
-
-    def safe_load(stream: Any) -> Any:
-        try:
-            return yaml.load(stream, yaml.CSafeLoader)
-        except yaml.YAMLError:
-            return usual(stream)
-
-    if yaml.__with_libyaml__:
-        yaml.safe_load = safe_load
-    try:
-        yield
-    finally:
-        yaml.safe_load = usual
-
-
 def _depends_on_its_file(signal: Any) -> bool:
     """Whether nobody but the house takes a hand in making a content of a file."""
-    if signal and signal.receivers:
-        return False
+    return not (signal and signal.receivers) and _is_the_houses(
+        tuple(signals.content_object_init.receivers)
+    )
+
+
+@lru_cache(maxsize=1)
+def _is_the_houses(_: tuple[int, ...]) -> bool:
+    """Whether all that work on a new content are the house's, for those that there are now."""
     handlers = signals.content_object_init.receivers_for(ANY)
     return all(handler.__module__.startswith(HOUSE) for handler in handlers)
 
@@ -227,17 +200,3 @@ def _is_to_come(content: Content) -> bool:
     """Whether a content will be another one when its time has come."""
     date = getattr(content, "date", None)
     return date is not None and date > datetime.now(date.tzinfo)
-
-
-def _parse(original: Read, base_path: str, path: str, fmt: str | None = None) -> Parsed:
-    """The text and the metadata that Pelican would make a content of."""
-    found: list[Parsed] = []
-
-    class Caught(SkipStub):
-        def __init__(self, content: str, metadata: dict[str, Any], **_: Any) -> None:
-            found.append((content, metadata))
-
-    # A text with `status: skip` is a SkipStub, whatever it was asked to be: its head is all of it.
-    with _quick_yaml(), quick_typography():
-        original(base_path=base_path, path=path, content_class=Caught, fmt=fmt)
-    return found[0] if found else ("", {"status": "skip"})

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound, meta
-
 from plugins.incremental.digest import Digester
 
 # Settings that say where a build goes and how it is told, never what is in it.
@@ -85,53 +83,3 @@ def code() -> list[Path]:
     packages = {path.parent for path in loaded if (path.parent / "__init__.py").exists()}
     beside = {file for folder in packages for file in folder.iterdir() if file.is_file()}
     return sorted(loaded | beside)
-
-
-class Templates:
-    """What templates are made of. `references`: the templates that a source names, None for one
-    that it chooses while it is rendered, by the digest of the source."""
-
-    def __init__(self, digester: Digester, references: dict[bytes, list[str | None]]) -> None:
-        self._digester = digester
-        self._before = references
-        self._known: dict[int, tuple[Any, bytes | None]] = {}
-        self.references: dict[bytes, list[str | None]] = {}
-
-    def sources(self, template: Any) -> bytes | None:
-        """The digest of the sources of a template and of all that it extends, includes and imports;
-        None where it chooses another one while it is rendered, so that nobody can tell. What is
-        none of Jinja's is code, and digested with all of it, but for what the object holds."""
-        key = id(template)
-        if key not in self._known:
-            self._known[key] = (template, self._sources(template))  # with it: the id is its own
-        return self._known[key][1]
-
-    def _sources(self, template: Any) -> bytes | None:
-        if not isinstance(template, Template):
-            return self._digester.of((type(template).__qualname__, template))
-        sources = hashlib.blake2b(digest_size=16)
-        waiting, seen = [template.name], set()
-        while waiting:
-            name = waiting.pop()
-            if name is None:
-                return None
-            if name in seen:
-                continue
-            seen.add(name)
-            try:
-                source, _, _ = template.environment.loader.get_source(template.environment, name)
-            except TemplateNotFound:  # `include … ignore missing`
-                sources.update(f"{name}\0missing\0".encode())
-                continue
-            sources.update(f"{name}\0{source}\0".encode())
-            waiting += self._references(template.environment, source)
-        return sources.digest()
-
-    def _references(self, environment: Environment, source: str) -> list[str | None]:
-        key = hashlib.blake2b(source.encode(), digest_size=16).digest()
-        if key not in self.references:
-            found = self._before.get(key)
-            if found is None:
-                found = list(meta.find_referenced_templates(environment.parse(source)))
-            self.references[key] = found
-        return self.references[key]

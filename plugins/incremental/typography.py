@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 QUOTES = re.compile("['\"]")
 # Letters on each side of a quotation mark that can decide what it becomes: `&#x2014;"` has most.
@@ -85,3 +86,13 @@ def _before_last_word(text: str, start: int, end: int) -> int:
     if text.endswith(">", start, end):
         return max(text.rfind("<", start, end), start)
     return max(end - 1, start)
+
+
+def set_dashes(settings: dict[str, Any]) -> None:
+    """Set smartypants as Pelican does when it reads a text: plugins use it too, and here it may be
+    that none is read."""
+    if settings["TYPOGRIFY"]:
+        from smartypants import Attr
+
+        kinds = {"oldschool": Attr.set2, "oldschool_inverted": Attr.set3}
+        Attr.default = kinds.get(settings["TYPOGRIFY_DASHES"], Attr.set1) | Attr.w

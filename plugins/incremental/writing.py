@@ -13,7 +13,8 @@ from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from plugins.incremental.pages import Pages, Template
+from plugins.incremental.pages import Pages
+from plugins.incremental.templates import Template
 
 
 def writer(pages: Pages, at_once: bool) -> type[Writer]:
@@ -47,7 +48,7 @@ def writer(pages: Pages, at_once: bool) -> type[Writer]:
                     for key, listed in paginated.items()
                 }
                 own = [(at, kwargs | more) for at, more in _paginated(paginators)]
-            pages.share(context)
+            pages.inputs.share(context)
             for name, more in own:
                 self._write(name, template, context, more, relative_urls, override_output)
 
