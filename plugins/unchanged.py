@@ -15,6 +15,7 @@ import json
 import os
 import sys
 import sysconfig
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ class Build:
     output: str
     until: str
     outside: list[str]
+    of_outside: str
 
 
 class Unchanged:
@@ -46,13 +48,16 @@ class Unchanged:
         name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:12]
         self._path = root / ".cache" / f"build-{name}.json"
         self._output = output
+        self._started = time.time_ns()
         self._last = _load(self._path)
         self._outside = self._last.outside if self._last else []
-        self._inputs = _inputs(root, output, self._outside, how)
+        self._of_outside = _digest(self._outside, output)
+        self._inputs = _digest([str(root.resolve())], output, *how, *_surroundings())
 
     def __bool__(self) -> bool:
         last = self._last
-        if not last or not self._inputs or self._inputs != last.inputs:
+        now = (self._inputs, self._of_outside)
+        if not last or not all(now) or now != (last.inputs, last.of_outside):
             return False
         if last.until and datetime.fromisoformat(last.until) <= datetime.now(UTC):
             return False
@@ -64,10 +69,28 @@ class Unchanged:
             self._path.unlink(missing_ok=True)
             return
         until, outside = json.loads(told)
-        # What was read outside, and is known of only now, may have been changed meanwhile.
-        inputs = self._inputs if outside == self._outside else ""
-        build = Build(inputs, _left(self._output), until, outside)
+        of_outside = self._of_outside
+        if outside != self._outside:  # it is known of only now, and may have been changed meanwhile
+            of_outside = _digest(outside, self._output)
+            of_outside = of_outside if self._is_older(outside) else ""
+        build = Build(self._inputs, _left(self._output), until, outside, of_outside)
         write_anew(str(self._path), json.dumps(asdict(build)).encode())
+
+    def _is_older(self, names: Iterable[str]) -> bool:
+        """Whether files and folders, with all that is in them, are as they were at the start."""
+        for name in names:
+            within = [
+                f"{folder}/{one}" for folder, _, files in os.walk(name) for one in [*files, ""]
+            ]
+            try:
+                times = [
+                    max(at.st_mtime_ns, at.st_ctime_ns) for at in map(os.lstat, [name, *within])
+                ]
+            except OSError:
+                return False
+            if max(times) >= self._started:
+                return False
+        return True
 
 
 def tell(output: str, until: datetime | None, read: Iterable[str], root: str) -> None:
@@ -78,16 +101,20 @@ def tell(output: str, until: datetime | None, read: Iterable[str], root: str) ->
     write_anew(f"{output}/{TOLD}", json.dumps([moment, outside]).encode())
 
 
-def _inputs(root: Path, output: Path, outside: Iterable[str], how: Iterable[str]) -> str:
-    """The digest of all that a build may read; "" where it cannot be told."""
-    environment = {name: of for name, of in os.environ.items() if name not in OF_THE_SHELL}
-    installed = sysconfig.get_paths()
-    times = [os.stat(installed[kind]).st_mtime_ns for kind in ("purelib", "platlib")]
-    parts = hashlib.blake2b(repr((list(how), environment, times, sys.version)).encode())
+def _surroundings() -> Iterator[str]:
+    """What a build goes by beside files: the environment, Python, and what is installed."""
+    yield repr({name: of for name, of in os.environ.items() if name not in OF_THE_SHELL})
+    yield sys.version
+    for kind in ("purelib", "platlib"):
+        yield str(os.stat(sysconfig.get_paths()[kind]).st_mtime_ns)
+
+
+def _digest(names: Iterable[str], output: Path, *more: str) -> str:
+    """The digest of all files that these are, and of those in folders that a build may read; ""
+    where it cannot be told."""
+    parts = hashlib.blake2b(repr(more).encode())
     try:
-        for path in _read(str(root.resolve()), str(output.resolve())):
-            _add(parts, path)
-        for name in outside:
+        for name in names:
             for path in [name] if os.path.isfile(name) else _read(name, str(output.resolve())):
                 _add(parts, path)
     except OSError:  # a link to a folder, a file that nobody may read
