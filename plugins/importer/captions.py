@@ -71,7 +71,7 @@ def is_credit(text: str) -> bool:
 
 @lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
 def _split(text: str) -> tuple[str, str]:
-    if not (MARK.search(text) or may_mention(text) or LIBRARY.search(text)):
+    if not (MARK.search(text) or may_mention(text) or LIBRARY.search(text[-LONGEST:])):
         return text, ""
     text = NO_RESALES.sub("", text).rstrip()
     for rule in (_labelled, _bracketed, _equals, _ending, _whole, _separated, _trailing):

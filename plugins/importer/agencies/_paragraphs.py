@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import html
+from lxml import etree, html
 
 from plugins.importer.sanitize import CONTROL
 
@@ -12,7 +12,10 @@ INLINE = {"b", "strong", "i", "em", "span", "a", "u", "font"}
 
 def tree(body: str) -> html.HtmlElement:
     """A body as one element."""
-    return html.fragment_fromstring(body, create_parent="div")
+    parser = html.HTMLParser()
+    # one class for all elements: lxml's own look-up by tag is Python
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return html.fragment_fromstring(body, create_parent="div", parser=parser)
 
 
 def markup(root: html.HtmlElement) -> str:

@@ -20,6 +20,7 @@ AGENCIES: dict[str, Agency] = _files.with_sources(
     sources.kept(),
 )
 
+LINE = 300  # characters
 # Scripts that write no blanks between words
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 BETWEEN_WORDS = re.compile(r"[\s/.,;:!?()\[\]\-–—\"'“”„’|©•·+&_]+")
@@ -48,6 +49,15 @@ def mentioned(text: str, weak: bool = False) -> tuple[str, ...]:
 
 def may_mention(text: str) -> bool:
     """Whether an agency may be named in the text: quick, and True for every text that names one."""
+    return _line_may(text) if len(text) < LINE else _may(text)
+
+
+@lru_cache(maxsize=512)  # a line is asked by bylines, credits and captions
+def _line_may(text: str) -> bool:
+    return _may(text)
+
+
+def _may(text: str) -> bool:
     words, unspaced = _marks_of_names()
     if not words.isdisjoint(BETWEEN_WORDS.split(text.casefold())):
         return True

@@ -145,6 +145,8 @@ def _said_late(page: Page, known: Marks) -> Marks:
     written = [n for n, mark in known.items() if mark.role in ("byline", "date")]
     is_dated = any(page.dates.get(n) for n in written if known[n].role == "date")
     is_signed = bool(authors(page, written)) or any(known[n].role == "byline" for n in written)
+    if is_dated and is_signed:
+        return {}
     marks: Marks = {}
     for n in (*known, *range(page.end, min(page.end + SIGNED, len(page.lines)))):
         if n not in known or known[n].role in ("dropped", "subheading"):

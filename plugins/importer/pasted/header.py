@@ -154,14 +154,16 @@ def _is_standfirst(page: Page, position: int, known: Marks) -> bool:
         return False
     if sum(mark.rule == BETWEEN for mark in known.values()) > STRANGE:
         return False
+    is_first = known[position - 1].role == "headline"
+    alike = page.likeness(position) >= LIKENESS and not dateline.split(line.text, page.language)
+    if not (is_first or alike):
+        return False
     below = range(position + 1, min(position + 1 + AHEAD, page.end))
     marks = [_mark(page, n) for n in below]
-    dated = any(mark and mark.role in ("date", "byline") for mark in marks)
-    if known[position - 1].role == "headline" and dated:
+    if any(mark and mark.role in ("date", "byline") for mark in marks):
         return True
-    if page.likeness(position) < LIKENESS or dateline.split(line.text, page.language):
-        return False
-    return position < page.start or not is_sentence(line.text) or dated or bool(marks and marks[0])
+    early = position < page.start or not is_sentence(line.text)
+    return alike and (early or bool(marks and marks[0]))
 
 
 def _opens_with_standfirst(page: Page, position: int) -> bool:

@@ -25,7 +25,7 @@ COMMENTS = -8.0  # readers' comments above it
 PARAGRAPH, MANY_COMMENTS = 2.0, 2  # points, lines
 DISTANCE = 0.06  # for a line between it and the text
 MOST = SAME_WORDS + ALONE + PRINTED_AGAIN
-LIKELY = 16  # lines that are looked at closely
+LIKELY, CLOSE = 16, 9.0  # lines that are looked at closely, and their points below the best
 ENOUGH, NO_HEADLINE = 1.0, -9.0
 STANDFIRST = 2.5  # a headline may have so much less than the line below it
 ABOVE_DATE = 1.0  # and more when the date stands between them
@@ -54,6 +54,7 @@ def headline_of(page: Page) -> int | None:
     if page.is_bare and (first := _first(page, own)) is not None:
         own[first] += FIRST
     likely = sorted(own, key=lambda n: -own[n] - below[n])[:LIKELY]
+    likely = [n for n in likely if own[n] + below[n] > own[likely[0]] + below[likely[0]] - CLOSE]
     printed = "\n".join(page.keys)
     totals = {n: own[n] + below[n] + _by_the_page(page, n, printed) for n in likely}
     totals = {n: total for n, total in totals.items() if total > below[n] + ENOUGH}

@@ -86,7 +86,8 @@ class Page:
         """The headline of the story that a line links to, or ""."""
         text = self.lines[position].text
         outlet = AGENCIES.get(self.publisher)
-        return _headline(text, outlet.related if outlet else ()) or furniture.related(text)
+        ours = _headline(text, outlet.related if outlet else ())
+        return ours or (furniture.related(text) if self.rules[position] else "")
 
     def without_kicker(self, position: int) -> str:
         """The headline in a line where the outlet prints a kicker before it: "Premiere - …"."""
