@@ -22,7 +22,7 @@ import sys
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from plugins.building import BuildError, run_pelican
 from plugins.incremental.state import INSTALLED
@@ -151,20 +151,18 @@ def _serve(hub: socket.socket) -> None:
 def _build(arguments: list[str], channel: socket.socket, lock: int) -> None:
     """Run Pelican in this process, which is parted from on the way, and end it."""
     from plugins.first_page import say, wait_in
-    from plugins.run_pelican import run
+    from plugins.run_pelican import ending_at_once, run
 
-    code: Any = 1
+    codes = ending_at_once()
     try:
         wait_in(channel, lock)
         run(arguments)
-        code = 0
-    except SystemExit as end:
-        code = end.code
+        codes.append(0)
     finally:
-        sys.stdout.flush()
         if channel.fileno() >= 0:  # it came to an end before it could part
             say(channel, 1)
-        os._exit(code if isinstance(code, int) else 1)
+        codes.append(1)
+        sys.exit()
 
 
 def _load() -> None:
