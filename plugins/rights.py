@@ -9,7 +9,8 @@ Every article gets, before anything is listed, rendered or fed:
 
 What is embargoed, not yet due or gone leaves the generator altogether. What is only a notice is
 one of `hidden_articles` from then on, so that its page is written at its address and no list, tag,
-archive or feed of Pelican's has it; its text, summary and picture are replaced already.
+archive or feed of Pelican's has it; its text, summary and picture are replaced already. Files of
+pictures that nothing may show are not copied to the output (photo_files.py).
 
 Settings: SOURCES_LEDGER, the ledger's path (`sources.toml` beside the content folder); NOW, see
 plugins/clock.py. The context gets NEXT_CHANGE: the moment until which this build is good, or None.
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from plugins import photo_files
 from plugins.clock import note_change
 from plugins.clock import now as time_of_build
 from plugins.ledger import Ledger, load
@@ -59,6 +61,7 @@ def enforce(generator: Any) -> None:
     ledger = _ledger(settings)
     now = time_of_build(settings)
     zone = ZoneInfo(settings["TIMEZONE"])
+    pictures = photo_files.named_by(all_articles(generator), settings)
     rulings: dict[Any, Ruling] = {}
     unreadable = []
     for article in all_articles(generator):
@@ -74,6 +77,8 @@ def enforce(generator: Any) -> None:
     withheld = [*unreadable, *(article for article, found in rulings.items() if found.withheld)]
     take_out(generator, withheld)
     unlist(generator, [article for article, found in rulings.items() if found.notice])
+    shown = photo_files.named_by(photo_files.may_show(generator), settings)
+    generator.context[photo_files.KEY] = sorted(pictures - shown)
     generator.context["NEXT_CHANGE"] = changes = next_change(rulings.values(), now)
     note_change(settings, changes)
     _tell(rulings, ledger)
@@ -162,3 +167,4 @@ def register() -> None:
     from pelican import signals
 
     signals.article_generator_pretaxonomy.connect(enforce)
+    signals.static_generator_finalized.connect(photo_files.keep_back)

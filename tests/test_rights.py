@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins import rights
+from plugins import photo_files, rights
 from plugins.ledger import Terms
 
 LEDGER = """\
@@ -87,11 +87,13 @@ def built(content: Path, **settings: object) -> tuple[Path, object]:
         DEFAULT_CONFIG | SETTINGS | {"PATH": str(content), "OUTPUT_PATH": str(output)} | settings
     )
     signals.article_generator_pretaxonomy.connect(rights.enforce)
+    signals.static_generator_finalized.connect(photo_files.keep_back)
     signals.article_generator_finalized.connect(keep)
     try:
         Pelican(configured).run()
     finally:
         signals.article_generator_pretaxonomy.disconnect(rights.enforce)
+        signals.static_generator_finalized.disconnect(photo_files.keep_back)
         signals.article_generator_finalized.disconnect(keep)
     return output, found[0]
 
@@ -206,3 +208,32 @@ def test_the_log_says_what_is_withheld_and_why(tmp_path: Path, caplog):
         "rights: no pictures, as the terms say: strange.md",
         "rights: Strange Wire is not in sources.toml: the strictest terms hold for its texts",
     ]
+
+
+def test_a_picture_that_nothing_may_show_is_not_at_its_address_either(tmp_path: Path):
+    articles = {
+        "own": ("source: Own", "own.jpg", "![](/images/shared.jpg)"),
+        "wire": ("source: Wire", "wire lead.jpg", "![]({static}/images/wire.jpg)"),
+        "both": ("source: Wire", "shared.jpg", "![]({static}../images/wire.jpg) Text."),
+        "early": ("source: Own\nembargoed: 2026-03-10T12:00:01Z", "early.jpg", "Text."),
+        "killed": ("source: Own\npub_status: canceled", "killed.jpg", "Text."),
+        "unready": ("source: Own\nstatus: draft", "unready.jpg", "Text."),
+        "due": ("source: Own\ndate: 2026-03-11", "due.jpg", "Text."),
+        "credited": ("source: Wire", "credited.jpg, credit: Jo / Own", "![](/images/paged.jpg)"),
+    }
+    files = {"sources.toml": LEDGER, "content/pages/about.md": "Title: P\n\n![](/images/paged.jpg)"}
+    for slug, (head, image, text) in articles.items():
+        date = "" if "date:" in head else "date: 2026-03-01\n"
+        files[f"content/articles/{slug}.md"] = (
+            f"---\ntitle: T\nslug: {slug}\n{date}image: {{url: images/{image}}}\n{head}\n---\n\n"
+            + text
+        )
+    names = ["own", "wire lead", "wire", "shared", "early", "killed", "unready", "due", "credited"]
+    for name in (*names, "paged", "logo"):
+        files[f"content/images/{name}.jpg"] = name
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    output, _ = built(tmp_path / "content", STATIC_PATHS=["images"], DRAFT_SAVE_AS="")
+    published = {path.stem for path in (output / "images").iterdir()}
+    assert published == {"own", "shared", "credited", "paged", "logo"}

@@ -1,0 +1,66 @@
+"""Keeps back the files of pictures that only articles show which may not: no page has such a
+picture, and it is not at its address either.
+
+A file below the content folder that an article names, as its lead or in its text, is published when
+some article or page may show it. What no article names (a logo, a map of the editors' own) is
+published as ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from plugins.listing import LISTS, TRANSLATIONS
+from plugins.photos import may_have_pictures
+from plugins.pictures import local_path
+
+KEY = "withheld_pictures"  # of the context: the names of files below the content folder
+ADDRESSES = re.compile(r"""\s(?:src|srcset|href)=(["'])(?P<addresses>.*?)\1""", re.S | re.I)
+
+
+def named_by(contents: Iterable[Any], settings: Mapping[str, Any]) -> set[str]:
+    """The files of pictures that articles or pages have, by their names below the content folder.
+    Texts are taken as they were read, before Pelican has put addresses into them."""
+    root = Path(settings["PATH"]).resolve()
+    return {
+        path.relative_to(root).as_posix()
+        for content in contents
+        for address in _addresses(content, settings["SITEURL"])
+        for folder in (None, Path(content.source_path).parent)
+        if (path := local_path(address, root, folder))
+    }
+
+
+def may_show(generator: Any) -> list[Any]:
+    """The articles of a generator that get a page."""
+    names = [name for name in LISTS if name != "drafts" or generator.settings["DRAFT_SAVE_AS"]]
+    lists = [*names, *(TRANSLATIONS[name] for name in names)]
+    return [article for name in lists for article in getattr(generator, name)]
+
+
+def keep_back(generator: Any) -> None:
+    """Take what no page may show from the files that a generator of static files copies."""
+    context = generator.context
+    pages = [*context.get("pages", ()), *context.get("hidden_pages", ())]
+    withheld = set(context.get(KEY, ())) - named_by(pages, generator.settings)
+    if withheld:
+        generator.staticfiles = context["staticfiles"] = [
+            file
+            for file in generator.staticfiles
+            if file.get_relative_source_path() not in withheld
+        ]
+
+
+def _addresses(content: Any, site: str) -> Iterator[str]:
+    image = getattr(content, "image", None)
+    if isinstance(image, Mapping) and image.get("url"):
+        yield str(image["url"])
+    html = content._content or ""
+    for found in ADDRESSES.finditer(html) if may_have_pictures(html) else ():
+        for address in re.split(r"[\s,]+", unescape(found["addresses"])):
+            if address:
+                yield address.removeprefix(site) if site else address
