@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
+from plugins.looks import hash_source
 from tests import small_site, theme_site
 from tests.small_site import SITE
 
@@ -65,7 +66,7 @@ def test_nothing_needs_a_weaker_content_security_policy():
     def inline(page):
         scripts = [s for s in page.iter("script") if s.get("type") != "application/ld+json"]
         return (
-            page.xpath("//@style | //style | //@*[starts-with(name(), 'on')]")
+            page.xpath("//@style | //@*[starts-with(name(), 'on')]")
             or [script for script in scripts if not script.get("src")]
             or page.xpath("//iframe | //*[starts-with(@href, 'javascript:')]")
         )
@@ -255,17 +256,25 @@ def test_no_word_of_a_notice_is_anywhere():
     assert [str(path) for path in files if b"secretword" in path.read_bytes()] == []
 
 
-def test_a_text_only_page_is_one_request_beside_a_sheet_that_browsers_keep():
-    headers = (theme_site.site() / "_headers").read_text("utf-8")
-    assert "/theme/css/lite.css\n  Cache-Control: public, max-age=31536000, immutable" in headers
-    assert over_the_wire("theme/css/lite.css") <= 500
+def test_a_text_only_page_is_one_request():
     lite = {path: page for path, page in pages().items() if path.startswith("lite/")}
     assert len(lite) == len(theme_site.STORIES) - len(NOTICES) + theme_site.FILLERS + 1
     for page in lite.values():
-        assert page.xpath("//img | //script | //source | //style") == []
+        assert page.xpath("//img | //script | //source | //link[@rel='stylesheet']") == []
         assert page.xpath("//link[@rel='icon']/@href") == ["data:,"]
-        [sheet] = page.xpath("//link[@rel='stylesheet']/@href")
-        assert re.fullmatch(rf"{SITE}/theme/css/lite\.css\?v=[0-9a-f]{{8}}", sheet)
+
+
+def test_only_text_only_pages_have_a_style_in_them_and_the_policy_names_it():
+    styled = wrong(lambda page: {style.text for style in page.iter("style")})
+    assert set(styled) == {path for path in pages() if path.startswith("lite/")}
+    [[style]] = {frozenset(texts) for texts in styled.values()}
+    assert len(style) <= 500
+    assert f"style-src 'self' {hash_source(style)};" in policy()
+
+
+def policy() -> str:
+    headers = (theme_site.site() / "_headers").read_text("utf-8")
+    return re.search(r"Content-Security-Policy: (.*)", headers)[1]
 
 
 def test_the_web_manifest_is_for_the_front_page_alone():
@@ -299,10 +308,8 @@ def test_an_article_needs_no_script():
 
 
 def test_the_headers_forbid_what_no_page_needs():
-    headers = (theme_site.site() / "_headers").read_text("utf-8")
-    policy = re.search(r"Content-Security-Policy: (.*)", headers)[1]
-    assert policy.startswith("default-src 'none';")
-    assert "unsafe-inline" not in policy and "http" not in policy
+    assert policy().startswith("default-src 'none';")
+    assert "unsafe-inline" not in policy() and "http" not in policy()
 
 
 def test_the_style_sheet_is_written_in_layers_and_by_logical_properties():
