@@ -31,13 +31,15 @@ TAG = re.compile(r"<[^>]*>")
 
 def reading_time(text: str) -> int:
     """Whole minutes to read a text (plain or HTML), rounded up, at least 1."""
-    plain, syllables = SYLLABLE.subn(" ", TAG.sub(" ", text))
-    plain, han = HAN.subn(" ", plain)
+    plain, syllables, han = TAG.sub(" ", text), 0, 0
+    if not plain.isascii():
+        plain, syllables = SYLLABLE.subn(" ", plain)
+        plain, han = HAN.subn(" ", plain)
     if syllables:  # Japanese and Korean mix their Han characters with syllables
         minutes = (han + syllables) / SYLLABLES_A_MINUTE
     else:
         minutes = han / CHINESE_CHARACTERS_A_MINUTE
-    words = sum(1 for _ in WORD.finditer(plain))
+    words = len(WORD.findall(plain))
     return max(1, math.ceil(minutes + words / WORDS_A_MINUTE))
 
 
