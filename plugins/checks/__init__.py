@@ -16,7 +16,7 @@ from plugins import ledger, vocabulary
 from plugins.checks.addresses import address_problems
 from plugins.checks.files import ContentFile, read_folder
 from plugins.checks.heads import head_problems
-from plugins.checks.terms import terms_problems, vocabulary_problems
+from plugins.checks.terms import mark_problems, terms_problems, vocabulary_problems
 from plugins.checks.twins import twin_problems
 from plugins.clock import now
 from plugins.editions import check as editions
@@ -50,6 +50,7 @@ def _problems(root: Path, settings: Mapping[str, Any]) -> Iterator[Problem]:
     except ValueError as error:
         yield _of_file("sources.toml", error)
     else:
+        yield from mark_problems(terms, content)
         yield from terms_problems(articles, terms, settings, now(settings))
         yield from editions.problems(root, articles, terms, settings, now(settings))
 

@@ -1,11 +1,12 @@
 """What the ledger and the vocabulary say about the articles: unknown sources, tags and sections,
-terms that cannot be read, and what ends this week."""
+terms that cannot be read, marks that are not there, and what ends this week."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from pelican.utils import get_date
 
 from plugins.checks.files import ContentFile
 from plugins.ledger import Ledger
+from plugins.marks import picture
 from plugins.problem import Problem
 from plugins.ruling import ruling, sources_of
 from plugins.vocabulary import Vocabulary
@@ -64,6 +66,16 @@ def terms_problems(
             left = "a notice with a link is left" if found.terms.after == "notice" else "it goes"
             message = f"its time is up on {found.expires:%A, %Y-%m-%d}: {left}"
             yield file.problem("expires", message, warning=True)
+
+
+def mark_problems(ledger: Ledger, content: Path) -> Iterator[Problem]:
+    """Marks of sources whose files are not there."""
+    for name, terms in ledger.sources.items():
+        try:
+            picture(terms.mark, content)
+        except ValueError as error:
+            remedy = "correct it, or leave it out: the source's initials stand there then"
+            yield Problem("sources.toml", 0, f"[{name}] {error}", remedy)
 
 
 def _spelt_twice(articles: Sequence[ContentFile], ledger: Ledger) -> Iterator[Problem]:
