@@ -242,9 +242,12 @@ def test_errors_of_the_ledger_and_of_the_vocabulary(tmp_path: Path):
 
 
 def test_a_mark_whose_file_is_not_there(tmp_path: Path):
-    marks = "[Own]\nmark = 'own.png'\n[Wire]\nmark = 'wire.png'\n[Bare]\n"
-    assert found(tmp_path, {"sources.toml": marks, "content/own.png": "a picture"}) == [
-        "sources.toml: [Wire] mark: there is no file 'wire.png' in the content folder "
+    marks = "".join(
+        f"[{name}]\nstay_days = inf\nmark = '{name}.png'\n" for name in ("Own", "Wire", "Idle")
+    )
+    files = {"content/articles/a.md": article(source="[Own, Wire]"), "content/Own.png": "a picture"}
+    assert found(tmp_path, {"sources.toml": marks} | files) == [
+        "sources.toml: [Wire] mark: there is no file 'Wire.png' in the content folder "
         "(correct it, or leave it out: the source's initials stand there then)"
     ]
 

@@ -50,7 +50,7 @@ def _problems(root: Path, settings: Mapping[str, Any]) -> Iterator[Problem]:
     except ValueError as error:
         yield _of_file("sources.toml", error)
     else:
-        yield from mark_problems(terms, content)
+        yield from mark_problems(articles, terms, content)
         yield from terms_problems(articles, terms, settings, now(settings))
         yield from editions.problems(root, articles, terms, settings, now(settings))
 

@@ -68,11 +68,14 @@ def terms_problems(
             yield file.problem("expires", message, warning=True)
 
 
-def mark_problems(ledger: Ledger, content: Path) -> Iterator[Problem]:
-    """Marks of sources whose files are not there."""
-    for name, terms in ledger.sources.items():
+def mark_problems(
+    articles: Sequence[ContentFile], ledger: Ledger, content: Path
+) -> Iterator[Problem]:
+    """Marks of the articles' sources whose files are not there."""
+    used = {name for file in articles for name in sources_of(file.head, ledger)}
+    for name in sorted(used & ledger.sources.keys()):
         try:
-            picture(terms.mark, content)
+            picture(ledger.sources[name].mark, content)
         except ValueError as error:
             remedy = "correct it, or leave it out: the source's initials stand there then"
             yield Problem("sources.toml", 0, f"[{name}] {error}", remedy)
