@@ -19,7 +19,8 @@ from plugins.photos import may_have_pictures
 from plugins.pictures import local_path
 
 KEY = "withheld_pictures"  # of the context: the names of files below the content folder
-ADDRESSES = re.compile(r"""\s(?:src|srcset|href)=(["'])(?P<addresses>.*?)\1""", re.S | re.I)
+ADDRESS = re.compile(r"""\s(?:src|href)=(["'])(?P<address>.*?)\1""", re.S | re.I)
+SET = re.compile(r"""\ssrcset=(["'])(?P<addresses>.*?)\1""", re.S | re.I)
 
 
 def named_by(contents: Iterable[Any], settings: Mapping[str, Any]) -> set[str]:
@@ -60,7 +61,10 @@ def _addresses(content: Any, site: str) -> Iterator[str]:
     if isinstance(image, Mapping) and image.get("url"):
         yield str(image["url"])
     html = content._content or ""
-    for found in ADDRESSES.finditer(html) if may_have_pictures(html) else ():
+    if not may_have_pictures(html):
+        return
+    for found in ADDRESS.finditer(html):
+        yield unescape(found["address"]).removeprefix(site)
+    for found in SET.finditer(html):
         for address in re.split(r"[\s,]+", unescape(found["addresses"])):
-            if address:
-                yield address.removeprefix(site) if site else address
+            yield address.removeprefix(site)

@@ -56,8 +56,11 @@ def local_path(url: str, content: Path, folder: Path | None = None) -> Path | No
         return None
     name = unquote(re.sub(r"^(?:\{static\}|\|static\|)", "", url))
     start = folder if folder and name == name.lstrip("/") else content
-    path = (start / name.lstrip("/")).resolve()
-    return path if path.is_relative_to(content.resolve()) and path.is_file() else None
+    try:
+        path = (start / name.lstrip("/")).resolve()
+        return path if path.is_relative_to(content.resolve()) and path.is_file() else None
+    except (OSError, ValueError):  # longer than a name may be, or with a NUL in it
+        return None
 
 
 def size(url: str, content: Path, folder: Path) -> tuple[int, int] | None:

@@ -213,7 +213,11 @@ def test_the_log_says_what_is_withheld_and_why(tmp_path: Path, caplog):
 def test_a_picture_that_nothing_may_show_is_not_at_its_address_either(tmp_path: Path):
     articles = {
         "own": ("source: Own", "own.jpg", "![](/images/shared.jpg)"),
-        "wire": ("source: Wire", "wire lead.jpg", "![]({static}/images/wire.jpg)"),
+        "wire": (
+            "source: Wire",
+            "wire lead.jpg",
+            "![]({static}/images/wire.jpg) ![](</images/a pier, lit.jpg>)",
+        ),
         "both": ("source: Wire", "shared.jpg", "![]({static}../images/wire.jpg) Text."),
         "early": ("source: Own\nembargoed: 2026-03-10T12:00:01Z", "early.jpg", "Text."),
         "killed": ("source: Own\npub_status: canceled", "killed.jpg", "Text."),
@@ -229,7 +233,7 @@ def test_a_picture_that_nothing_may_show_is_not_at_its_address_either(tmp_path: 
             + text
         )
     names = ["own", "wire lead", "wire", "shared", "early", "killed", "unready", "due", "credited"]
-    for name in (*names, "paged", "logo"):
+    for name in (*names, "a pier, lit", "paged", "logo"):
         files[f"content/images/{name}.jpg"] = name
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
