@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,12 +18,36 @@ from plugins.importer.shelf import markdown_files, open_shelf
 ROOT = Path(__file__).resolve().parent.parent
 STORIES = 200
 PARAGRAPHS = 60
+# Files one story at each line that it is sent, and says so: it can be no further than it was told.
 IMPORT = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from tests.test_crash import file_all
-file_all(Path(sys.argv[2]))
+from tests.test_crash import STORIES, file_article, open_shelf, story
+root = Path(sys.argv[2])
+shelf = open_shelf(root)
+for number in range(STORIES):
+    print(number, flush=True)
+    sys.stdin.readline()
+    file_article(story(number), root, shelf)
+"""
+# The import task, whose process dies with the file before it that is written and not yet in place.
+DYING = """
+import os, signal, sys
+sys.path.insert(0, sys.argv.pop(1))
+files = int(sys.argv.pop(1))
+original = os.link
+
+def link(old, new):
+    global files
+    files -= new.suffix == ".md"
+    if not files:
+        os.kill(os.getpid(), signal.SIGKILL)
+    original(old, new)
+
+os.link = link
+from invoke.main import program
+program.run()
 """
 
 
@@ -43,13 +66,15 @@ def file_all(root: Path) -> list[str]:
     return [file_article(story(number), root, shelf).action for number in range(STORIES)]
 
 
-def killed_at(root: Path, files: int, seconds: float, command: Sequence[str] = ()) -> None:
-    """Start the import and kill it, so that it can clean up nothing, a moment after that many files
-    are there."""
-    command = command or [sys.executable, "-c", IMPORT, str(ROOT), str(root)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
-        while process.poll() is None and len(list(markdown_files(root))) < files:
-            time.sleep(0.001)
+def killed_at(root: Path, files: int, seconds: float) -> None:
+    """Have that many stories filed and kill the process, so that it can clean up nothing, that long
+    after it was told to file the next."""
+    command = [sys.executable, "-c", IMPORT, str(ROOT), str(root)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
+    with subprocess.Popen(command, cwd=ROOT, **pipes) as process:
+        for _ in range(files + 1):
+            assert process.stdout.readline()
+            process.stdin.write("\n")
         time.sleep(seconds)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
@@ -97,11 +122,15 @@ def test_invoke_import_is_completed_after_it_was_killed_with_its_workers_at_work
         item = {"uri": article.identifier, "headline": article.headline, "language": "en"}
         item |= {"body_html": article.article_body, "versioncreated": f"{article.date_published}"}
         (inbox / f"{number:03}.json").write_text(json.dumps(item))
-    command = [sys.executable, "-m", "invoke", "import", str(inbox), "--output", str(root)]
-    killed_at(root, STORIES // 3, 0, command)
+    arguments = ["import", str(inbox), "--output", str(root)]
+    dying = [sys.executable, "-c", DYING, str(ROOT), str(STORIES // 3), *arguments]
+    died = subprocess.run(dying, cwd=ROOT, capture_output=True)
+    assert died.returncode == -signal.SIGKILL
     assert_whole(root)
     before = len(list(markdown_files(root)))
-    assert before < STORIES
+    assert 0 < before < STORIES // 3
+    assert list(root.rglob(".*.part"))
+    command = [sys.executable, "-m", "invoke", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     counts = f"{STORIES} read: {STORIES - before} new, {before} imported before"
     assert counts in done.stdout
