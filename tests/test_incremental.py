@@ -53,6 +53,17 @@ EDITS = {
     "files": ("conf.py", "", "TAG_SAVE_AS = TAG_URL = 'tag{n}/{slug}.html'\n"),
     "the length of pages": ("conf.py", "", "DEFAULT_PAGINATION = {n}\n"),
     "the length of feeds": ("conf.py", "", "FEED_MAX_ITEMS = {n}\n"),
+    "Pelican's own feeds": (
+        "conf.py",
+        "",
+        "FEED_ALL_ATOM, TAG_FEED_RSS = 'own-{n}.atom', 'own/{slug}-{n}.rss'\n",
+    ),
+    "a plugin that works on feeds": (
+        "extra.py",
+        "def register():",
+        "def on_feed(context, feed):\n    feed.feed['title'] += '{n}'\n\n\n"
+        "def register():\n    signals.feed_generated.connect(on_feed)",
+    ),
     "a plugin less": (
         "conf.py",
         "",

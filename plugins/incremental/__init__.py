@@ -25,7 +25,7 @@ from pelican.readers import Readers
 
 from plugins import files, unchanged
 from plugins.clock import next_change
-from plugins.incremental import lists, state
+from plugins.incremental import lists, own_feeds, state
 from plugins.incremental.comparing import Inputs
 from plugins.incremental.compiled import Compiled
 from plugins.incremental.digest import Digester, NoDigestError
@@ -130,6 +130,7 @@ def take_articles(generator: ArticlesGenerator) -> None:
     """Read ahead what a generator of articles will want."""
     if build := generator.settings.get(KEY):
         lists.take_over(generator)
+        own_feeds.take_over(generator)
         settings = generator.settings
         paths = generator.get_files(settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"])
         signal = signals.article_generator_context
@@ -139,7 +140,8 @@ def take_articles(generator: ArticlesGenerator) -> None:
 def take_writer(pelican: Any) -> type | None:
     """The writer of a build."""
     build = pelican.settings.get(KEY)
-    return build and writer(build.pages, at_once=pelican.settings["RELATIVE_URLS"])
+    at_once = pelican.settings["RELATIVE_URLS"]
+    return build and writer(build.pages, pelican.settings, at_once)
 
 
 def know(generators: list[Generator]) -> None:

@@ -1,11 +1,11 @@
 """Pelican's writer for a build that keeps pages: pages are named, paginated and counted as Pelican
-does it, and its signals are sent for kept pages too."""
+does it, and its signals are sent for kept pages too. Feeds are pages."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pelican import signals
@@ -13,13 +13,15 @@ from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from plugins.incremental.own_feeds import OwnFeed
 from plugins.incremental.pages import Pages
 from plugins.incremental.templates import Template
 
 
-def writer(pages: Pages, at_once: bool) -> type[Writer]:
+def writer(pages: Pages, settings: Mapping[str, Any], at_once: bool) -> type[Writer]:
     """Pelican's writer, for these pages; `at_once` has each of them rendered as it is written."""
     root = pages.folder
+    own_feed = OwnFeed(settings)
 
     class IncrementalWriter(Writer):
         def write_file(
@@ -67,12 +69,41 @@ def writer(pages: Pages, at_once: bool) -> type[Writer]:
             local |= own
             if local["localsiteurl"]:
                 context["localsiteurl"] = local["localsiteurl"]
+            path = self._have(name, template, local, override)
+            if at_once or signals.content_written.receivers:
+                pages.flush()
+            signals.content_written.send(path, context=local)
+
+        def write_feed_as_page(
+            self,
+            elements: Sequence[Any],
+            context: dict[str, Any],
+            path: str,
+            url: str | None = None,
+            feed_type: str = "atom",
+            override_output: bool = False,
+            feed_title: str | None = None,
+        ) -> None:
+            """Pelican's `write_feed`, but for the feed that it returns."""
+            items = list(elements[: self.settings["FEED_MAX_ITEMS"]])
+            if at_once or not items:  # an empty one tells the time
+                super().write_feed(
+                    elements, context, path, url, feed_type, override_output, feed_title
+                )
+                return
+            own = {"items": items, "feed_type": feed_type, "feed_url": url or path}
+            local = {**context, **own, "feed_title": feed_title}
+            pages.inputs.share(context)
+            self._have(path, own_feed, local, override_output)
+
+        def _have(
+            self, name: str, template: Template, local: Mapping[str, Any], override: bool
+        ) -> str:
+            """Have a page of that name, unless another one counts; returns its path."""
             path = sanitised_join(self.output_path, name)
             if self._is_first(path, override):
                 pages.page(path.removeprefix(root).lstrip("/"), template, local)
-                if at_once or signals.content_written.receivers:
-                    pages.flush()
-            signals.content_written.send(path, context=local)
+            return path
 
         def _is_first(self, path: str, override: bool) -> bool:
             """Whether the page is to be written, by Pelican's rules for two of one name."""
