@@ -24,8 +24,9 @@ if TYPE_CHECKING:  # it is loaded where a text needs it
 SizeOf = Callable[[str], tuple[int, int] | None]
 
 WORKED_ON = ("table", "img", "pre", "iframe", "dl", "h1", "h2", "h3", "h4", "h5", "h6")
-NEEDS_WORK = re.compile(rf"<(?:{'|'.join(WORKED_ON)})\b|\sstyle=", re.I)
-HINTS = ("style=", *(f"<{name}" for name in WORKED_ON))  # ten times as fast to look for
+# Begins with what there is little of in a text, so that it is looked for in no time.
+NEEDS_WORK = re.compile(rf"<(?:{'|'.join(WORKED_ON)})\b", re.I)
+STYLED = re.compile(r"\sstyle=", re.I)
 ALIGNED = re.compile(r"text-align:\s*(left|right|center|start|end)", re.I)
 
 
@@ -33,8 +34,7 @@ def readable(html: str, size_of: SizeOf = lambda address: None) -> str:
     """The body with what a page cannot take put right. `size_of` gives the width and the height of
     a picture by its address, where they are known."""
     html = normalize("NFC", html)  # https://www.w3.org/TR/charmod-norm/#normalizationChoice
-    lower = html.lower()
-    if not any(hint in lower for hint in HINTS) or not NEEDS_WORK.search(html):
+    if not (NEEDS_WORK.search(html) or ("style=" in html.lower() and STYLED.search(html))):
         return html
     from bs4 import BeautifulSoup
 

@@ -9,6 +9,7 @@ from plugins.ledger import Ledger, Terms
 
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.S | re.I)
 PICTURE = re.compile(r"<picture\b.*?</picture>|<img\b[^>]*>", re.S | re.I)
+MAY_BE_PICTURE = re.compile(r"<(?:img|picture)", re.I)
 LEFT_EMPTY = re.compile(r"<a\b[^>]*>\s*</a>|<p>\s*(?:<a\b[^>]*>\s*</a>\s*)*</p>\n?", re.I)
 
 
@@ -47,8 +48,7 @@ def count(html: str) -> int:
 
 def may_have_pictures(html: str) -> bool:
     """Quicker than to look for them: most texts have none."""
-    lower = html.lower()
-    return "<img" in lower or "<picture" in lower
+    return bool(MAY_BE_PICTURE.search(html))
 
 
 def _parts(html: str) -> list[str]:

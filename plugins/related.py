@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise
 from math import log
 from typing import Any
@@ -26,59 +26,61 @@ NEWEST = 300  # of a tag's articles: older ones are not worth going through
 def related(articles: Iterable[Any], most: int) -> dict[Any, list[Any]]:
     """For every article the others that share most with it, the best first and of equals the
     newest; not two with the same headline, and none with its own."""
-    articles = list(articles)
-    words = {article: words_of(article.plain_title) for article in articles}
-    marks = {article: sorted(_marks(article)) for article in articles}
-    marked: dict[str, list[Any]] = defaultdict(list)
-    for article in articles:  # newest first
-        for mark in marks[article]:
-            marked[mark].append(article)
+    listed = list(articles)
+    newest = sorted(listed, key=lambda article: -article.date.timestamp())
+    numbers = {article: number for number, article in enumerate(newest)}
+    words = [words_of(article.plain_title) for article in newest]
+    marks = [sorted(_marks(article)) for article in newest]
+    marked: dict[str, list[int]] = defaultdict(list)
+    for article in listed:
+        for mark in marks[numbers[article]]:
+            marked[mark].append(numbers[article])
     weights = {
-        mark: log(1 + len(articles) / len(those)) * (THREAD if mark.startswith("story:") else 1)
+        mark: log(1 + len(listed) / len(those)) * (THREAD if mark.startswith("story:") else 1)
         for mark, those in marked.items()
     }
     shown = {mark: those[:NEWEST] for mark, those in marked.items()}
-    near = _near(shown, words, most)
+    near = _near(shown, words, [article.lang for article in newest], most)
     shown_by = {mark: set(those) for mark, those in shown.items()}
 
-    def best(article: Any) -> Iterator[Any]:
-        shared = {
-            other: sum(weights[mark] for mark in marks[article] if other in shown_by[mark])
-            for other in near(article.lang, marks[article])
-        }
-        seen = {words[article]}
-        for other in sorted(shared, key=lambda other: (-shared[other], -times[other], rank[other])):
+    def best(number: int) -> Iterator[Any]:
+        found = near(newest[number].lang, marks[number])
+        shared = dict.fromkeys(sorted(found), 0.0)
+        for mark in marks[number]:
+            for other in found & shown_by[mark]:
+                shared[other] += weights[mark]
+        seen = {words[number]}
+        for other in sorted(shared, key=shared.__getitem__, reverse=True):
             if words[other] not in seen:
                 seen.add(words[other])
-                yield other
+                yield newest[other]
 
-    times = {article: article.date.timestamp() for article in articles}
-    rank = {article: number for number, article in enumerate(articles)}
-    return {article: list(islice(best(article), most)) for article in articles}
+    return {article: list(islice(best(numbers[article]), most)) for article in listed}
 
 
 def _near(
-    shown: Mapping[str, list[Any]], words: Mapping[Any, str], most: int
-) -> Callable[[str, list[str]], set[Any]]:
-    """A function that gives, for a language and marks, the articles that may share most: of each
-    mark the first few, for those behind them share no more; and all that share two."""
-    first: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    shown: Mapping[str, list[int]], words: Sequence[str], langs: Sequence[str], most: int
+) -> Callable[[str, list[str]], set[int]]:
+    """A function that gives, for a language and marks, the articles (as their numbers) that may
+    share most: of each mark the first few, for those behind them share no more; and all that share
+    two."""
+    first: dict[tuple[str, str], list[int]] = defaultdict(list)
     headlines: dict[tuple[str, str], set[str]] = defaultdict(set)
-    both: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
-    marks: dict[Any, list[str]] = defaultdict(list)
+    both: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    marks: dict[int, list[str]] = defaultdict(list)
     for mark in sorted(shown):
-        for article in shown[mark]:
-            marks[article].append(mark)
-            key = (article.lang, mark)
+        for number in shown[mark]:
+            marks[number].append(mark)
+            key = (langs[number], mark)
             if len(headlines[key]) <= most:  # one of them may be the asking article's own
-                headlines[key].add(words[article])
-                first[key].append(article)
-    for article, own in marks.items():
+                headlines[key].add(words[number])
+                first[key].append(number)
+    for number, own in marks.items():
         for pair in combinations(own, 2):
-            both[article.lang, *pair].append(article)
+            both[langs[number], *pair].append(number)
 
-    def near(lang: str, own: list[str]) -> set[Any]:
-        found = {article for mark in own for article in first[lang, mark]}
+    def near(lang: str, own: list[str]) -> set[int]:
+        found = {number for mark in own for number in first[lang, mark]}
         return found.union(*(both.get((lang, *pair), ()) for pair in combinations(own, 2)))
 
     return near
