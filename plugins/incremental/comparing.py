@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from pelican.contents import Content
@@ -89,7 +90,7 @@ class Inputs:
 
     def is_as_read(self, record: Record) -> bool:
         """Whether all that was read of contents for a page is what it was."""
-        if all(name in self._same for name, _ in record.contents):
+        if self._same.issuperset(map(itemgetter(0), record.contents)):
             return True
         return record.read == self.read(record.contents)
 

@@ -56,6 +56,7 @@ class Digester:
         self._contents: dict[tuple[Content, frozenset[str] | None], bytes] = {}
         self._wrappers: dict[int, tuple[URLWrapper, bytes]] = {}
         self._lists: dict[tuple[int, int], tuple[Any, bytes]] = {}
+        self._pages: dict[int, tuple[Page, bytes]] = {}
         self.identities = Identities()
 
     def read(self, content: Content, key: bytes) -> None:
@@ -69,6 +70,8 @@ class Digester:
             return self._of_list(value)
         if isinstance(value, URLWrapper):
             return b"wrapper" + self.of_wrapper(value)
+        if isinstance(value, Page):
+            return self._of_page(value)
         if isinstance(value, Content):
             return f"content\0{self.identities[value]}".encode()
         return self._of(value)
@@ -111,6 +114,12 @@ class Digester:
                 digest = self._of(list(value))
             self._lists[key] = (value, digest)  # with it: the id is its own
         return self._lists[key][1]
+
+    def _of_page(self, page: Page) -> bytes:
+        """The digest of a page of a list, remembered: its neighbours have it too."""
+        if id(page) not in self._pages:
+            self._pages[id(page)] = (page, self._of(page))  # with it: the id is its own
+        return self._pages[id(page)][1]
 
     def _attributes(self, content: Content, names: frozenset[str] | None) -> Any:
         """The attributes of these names, of all names for None. Methods and properties read

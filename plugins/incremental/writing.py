@@ -127,16 +127,15 @@ def writer(pages: Pages, settings: Mapping[str, Any], at_once: bool) -> type[Wri
 
 def _paginated(paginators: Mapping[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The path of every page of a list, with what Pelican gives its template."""
-    for number in range(1, next(iter(paginators.values())).num_pages + 1):
+    numbers = range(1, next(iter(paginators.values())).num_pages + 1)
+    all_pages = {key: [of.page(number) for number in numbers] for key, of in paginators.items()}
+    for at, _ in enumerate(numbers):
         found: dict[str, Any] = {}
-        for key, paginator in paginators.items():
-            page = paginator.page(number)
+        for key, pages in all_pages.items():
             found |= {
-                f"{key}_paginator": paginator,
-                f"{key}_page": page,
-                f"{key}_previous_page": paginator.page(number - 1) if number > 1 else None,
-                f"{key}_next_page": (
-                    paginator.page(number + 1) if number < paginator.num_pages else None
-                ),
+                f"{key}_paginator": paginators[key],
+                f"{key}_page": pages[at],
+                f"{key}_previous_page": pages[at - 1] if at else None,
+                f"{key}_next_page": pages[at + 1] if at + 1 < len(pages) else None,
             }
-        yield page.save_as, found
+        yield pages[at].save_as, found
