@@ -27,7 +27,6 @@ TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 BLOCK_END = re.compile(
     r"</(?:p|h[1-6]|li|td|th|blockquote|figcaption|pre|dd|dt)>|<br\b[^>]*>", re.I
 )
-BLANK = re.compile(r"[\s\u00a0\u202f]+")
 # What may stand before the place in a dateline: "(ANSA) - ROMA", "【", "新华社北京4月24日电"
 BEFORE_PLACE = r"\W*(?:\([^()]{2,30}\)\W*|[\u4e00-\u9fff]{2,4})?"
 FIRST_PARAGRAPHS = 4000  # characters of a body that its first words are looked for in
@@ -35,13 +34,15 @@ FIRST_PARAGRAPHS = 4000  # characters of a body that its first words are looked 
 
 def plain(html: Any) -> str:
     """The text of some HTML: no tags, no entities, no no-break spaces, one space between words."""
-    text = TAG.sub("", BLOCK_END.sub(" ", str(html)))
-    return normalize("NFC", BLANK.sub(" ", unescape(text)).strip())
+    text = str(html)
+    if "<" in text:
+        text = TAG.sub("", BLOCK_END.sub(" ", text))
+    return _set_simply(text)
 
 
 def plain_title(title: str) -> str:
     """The text of a title as Pelican gives it: typogrified, or as it stands in the file."""
-    return normalize("NFC", BLANK.sub(" ", unescape(TYPOGRIFIED.sub("", title))).strip())
+    return _set_simply(TYPOGRIFIED.sub("", title))
 
 
 def first_words(html: str) -> str:
@@ -85,6 +86,11 @@ def set_summaries(generator: Any) -> None:
         content.standfirst = Markup(_inline(content.metadata.get("summary") or ""))
         content.plain_summary = summary_of(content)
         content.dateline_apart = dateline_apart(content)
+
+
+def _set_simply(text: str) -> str:
+    """Without entities, and with one space between words: `split` takes no-break spaces too."""
+    return normalize("NFC", " ".join(unescape(text).split()))
 
 
 def _inline(html: str) -> str:
