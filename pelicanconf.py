@@ -21,6 +21,7 @@ PLUGINS = [
     "plugins.words",
     "plugins.dates",
     "plugins.plain",
+    "plugins.parts",
     "plugins.addresses",
     "plugins.sources",
     "plugins.related",

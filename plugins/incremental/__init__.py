@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 ON_PARTS = "works_on_parts"  # marks a handler that wants nothing of the output but its own files
 # Plugins that read nothing but the site's own files, and no clock but plugins/clock.py's.
 KNOWN = ("plugins.", "pelican.plugins.yaml_metadata")
+ONCE = "once"  # Jinja's global for parts that many pages have: plugins/parts.py
 KEY = "INCREMENTAL"  # of the settings, where a build's own state is
 
 
@@ -124,6 +125,8 @@ def take_templates(generator: Generator) -> None:
     if build := generator.settings.get(KEY):
         generator.env.bytecode_cache = Compiled(build.templates_folder)
         generator.env.auto_reload = False  # nor looks whether they have changed at each use
+        if ONCE in generator.env.globals:
+            generator.env.globals[ONCE] = build.pages.parts
 
 
 def take_articles(generator: ArticlesGenerator) -> None:

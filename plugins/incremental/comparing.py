@@ -42,6 +42,10 @@ class Inputs:
         """Note what the contexts of all pages have in common."""
         self._shared = self._shared or dict(context)
 
+    def of_all_pages(self, name: str, otherwise: Any) -> Any:
+        """What all contexts have in common under a name."""
+        return self._shared.get(name, otherwise)
+
     def parted(self, context: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         """A context as what is its own and what it has in common with the others: there are as many
         contexts as pages, and each has all the settings."""

@@ -20,6 +20,7 @@ from plugins.cores import on_all_cores
 from plugins.files import holds, write_anew
 from plugins.incremental.comparing import Inputs
 from plugins.incremental.identity import identity
+from plugins.incremental.parts import Parts
 from plugins.incremental.record import Record, is_there
 from plugins.incremental.recording import Reading, contents_recorded, recorded
 from plugins.incremental.templates import Template, Templates
@@ -59,6 +60,7 @@ class Pages:
         self._before = before
         self._old, self.folder = old, new
         self._jobs: dict[str, Job] = {}
+        self.parts = Parts(inputs)
         self.records: dict[str, Record] = {}
         self.rendered = 0
 
@@ -74,6 +76,7 @@ class Pages:
         """Render and write all pages that wait for it."""
         jobs, self._jobs = list(self._jobs.values()), {}
         self.rendered += len(jobs)
+        self.parts.forget()
         made: dict[str, Record | None] = {}
         if len(jobs) >= FEW:
             for records in on_all_cores(self._made, jobs):

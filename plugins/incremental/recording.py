@@ -60,6 +60,30 @@ def contents_recorded() -> Iterator[None]:
         del Content.__getattribute__
 
 
+def is_recording() -> bool:
+    """Whether a page is rendered at the moment."""
+    return bool(_NOW)
+
+
+@contextmanager
+def read_apart() -> Iterator[Reading]:
+    """What is read while the block runs, for a part of a page: `add` it to the page's."""
+    _NOW.append(Reading())
+    try:
+        yield _NOW[-1]
+    finally:
+        _NOW.pop()
+
+
+def add(reading: Reading) -> None:
+    """Note what was read for a part as read for the page that has it."""
+    now = _NOW[-1]
+    now.names |= reading.names
+    now.whole |= reading.whole
+    for content, names in reading.contents.items():
+        now.contents[content] |= names
+
+
 _NOW: list[Reading] = []  # of the page that is rendered at the moment
 
 
