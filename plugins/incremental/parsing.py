@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from pelican.contents import SkipStub
 
+from plugins.incremental.inline import quick_inline
 from plugins.incremental.typography import quick_typography
 
 Parsed = tuple[str, dict[str, Any]]
@@ -32,7 +33,7 @@ def parsed(original: Read, base_path: str, path: str, fmt: str | None = None) ->
 @contextmanager
 def quickly() -> Iterator[None]:
     """Have heads and texts be read and set quickly while the block runs."""
-    with _quick_yaml(), quick_typography():
+    with _quick_yaml(), quick_inline(), quick_typography():
         yield
 
 
