@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins import ledger
 from plugins.importer import agencies
-from plugins.importer.agencies import _files
+from plugins.importer.agencies import _files, _registry
 from plugins.importer.article import Article, Block
 from tests.root import ROOT
 
@@ -22,6 +22,19 @@ def test_every_agency_has_its_terms_in_the_ledger():
     kept = ledger.load(ROOT / "sources.toml")
     wire = [agency.name for agency in agencies.AGENCIES.values() if agency.kind == "agency"]
     assert kept.unknown(wire) == []
+
+
+@given(
+    st.sampled_from(sorted(_registry._wire_names(weak=True))),
+    st.text(alphabet=" ¦|/,(«.·…", max_size=3).map(lambda marks: f"Ann Foo {marks}"),
+)
+def test_where_an_agency_is_named_it_may_be(name: str, before: str):
+    """To ask whether one may be is quick, and misses none."""
+    assert all(_registry.may_mention(f"{before}{one}") for one in (name, name.upper()))
+
+
+def test_a_word_of_an_agencys_name_is_no_name():
+    assert not _registry.may_mention("The central council welcomed the press of the united house")
 
 
 def test_the_ledger_and_the_registry_agree_on_names():

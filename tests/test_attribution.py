@@ -1,11 +1,15 @@
 """Who wrote a text: what names an agency for the text counts, and what looks like it does not."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.importer import phrases
 from plugins.importer.attribution import Byline, byline, credit, helped, rights_holder
 from plugins.importer.names import is_person, people
+from plugins.importer.rights_lines import rights_holders
 
 
 @pytest.mark.parametrize(
@@ -128,6 +132,23 @@ def test_who_helped_is_told_apart_from_who_wrote():
 )
 def test_the_holder_of_rights(line: str, holder: str):
     assert rights_holder(line) == holder
+
+
+def test_the_holders_of_rights_among_many_lines():
+    """As each line alone says, in whatever case, and whatever the others are."""
+    lines = [
+        "The bridge was opened again.", "TODOS LOS DERECHOS RESERVADOS Diario Foo", "© 2026 Foo",
+        "Tous les droits de reproduction réservés", "Все права защищены. Газета «Фу»", "Share",
+    ]  # fmt: skip
+    assert rights_holders(lines) == list(filter(None, map(rights_holder, lines)))
+    assert rights_holders(lines) == ["Diario Foo", "Foo", "Газета «Фу"]
+    assert rights_holders(lines[:1]) == []
+
+
+@given(st.sampled_from(sorted(phrases.phrases("reserved"))), st.data())
+def test_every_text_of_a_phrase_has_its_piece(phrase: str, data: st.DataObject):
+    text = data.draw(st.from_regex(re.compile(phrase, re.IGNORECASE), fullmatch=True))
+    assert any(piece in text.lower() for piece in phrases.pieces("reserved"))
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def credit(line: str) -> tuple[str, ...]:
 def helped(line: str) -> tuple[str, ...]:
     """The agencies that a line says have helped the house's own reporter: "With files from The
     Associated Press", "mit dpa". A part of what `credit` finds."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not may_mention(line):
         return ()
     for pattern in HELPED:
         if match := pattern.fullmatch(line):
@@ -63,11 +63,14 @@ def helped(line: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
 def _credit(line: str) -> tuple[str, ...]:
-    if PICTURE.search(line):
-        return ()
+    found = _of_agency(line) or _first(line)
+    return () if found and PICTURE.search(line) else found
+
+
+def _of_agency(line: str) -> tuple[str, ...]:
     if not may_mention(line):
-        return _first(line)
-    return _labelled(line) or helped(line) or _rights(line) or _signed(line) or _first(line)
+        return ()
+    return _labelled(line) or helped(line) or _rights(line) or _signed(line)
 
 
 def _labelled(line: str) -> tuple[str, ...]:

@@ -66,10 +66,12 @@ def byline(text: str, slot: bool = False) -> Byline | None:
 @lru_cache(maxsize=512)  # of a page's lines, each of which is asked for several times
 def _byline(text: str, slot: bool) -> Byline | None:
     line = without_date(GLUED.sub(" ", text.strip("•*· |")))
-    if not 2 <= len(line) <= LONGEST or PICTURE.search(line) or CREDIT.match(line):
+    if not 2 <= len(line) <= LONGEST:
         return None
     prefixed = names.prefix(line) or _names_office(line)
     if not prefixed and not may_mention(line):
+        return None
+    if PICTURE.search(line) or CREDIT.match(line):
         return None
     parts = [part for piece, joint in _pieces(line) for part in _taken(piece, joint)]
     agencies = [part for part in parts if part.kind == "agency"]

@@ -4,6 +4,7 @@ reserved.", "Foo.com © 2026", "© 2026 صحيفة الميناء", in the langu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from plugins.importer import phrases
@@ -15,6 +16,8 @@ MARK = re.compile(r"[©ⓒ℗]|\([cCсС]\)|^\W*copyrights?\b|(?<=[©)]) ?copyri
 RESERVED = re.compile(rf"\W*{phrases.either('reserved')}\W*", re.IGNORECASE)
 # To look for it within words of scripts that have capitals takes four times as long.
 IS_RESERVED = re.compile(rf"(?<![A-Za-zÀ-ɏͰ-ϿЀ-ӿ]){phrases.either('reserved')}", re.IGNORECASE)
+# One of these is in every such line, in small letters: to look for them first is quick
+HINTS = ("©", "ⓒ", "℗", "(c)", "(с)", "copyright", *phrases.pieces("reserved"))
 YEAR = r"(?:19|20|1[34]|۱[۳۴]|[۲٢][۰٠])\d\d"  # also of the Iranian calendar
 YEARS = re.compile(rf"\(?\b{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d))?\b\)?(?:\s?(?:гг?\.|年))?")
 BARS = re.compile(r"\s[|•·¦–—-]\s|\|")  # between the parts of a foot
@@ -35,10 +38,28 @@ def rights_holder(line: str) -> str:
     """The name in a line of rights as it is printed there, without "Ltd" and its like; the empty
     string for any other line. A credit of a picture may be one: "© Ann Foo"."""
     line = " ".join(line.split())
-    if len(line) > LONGEST or not (MARK.search(line) or IS_RESERVED.search(line)):
+    if len(line) > LONGEST or not _has_one_of(HINTS, line.lower()):
+        return ""
+    if not (MARK.search(line) or IS_RESERVED.search(line)):
         return ""
     parts = [part for part in BARS.split(line) if part]
     return next(filter(None, map(_holder, parts)), "")
+
+
+def _has_one_of(hints: Sequence[str], line: str) -> bool:
+    for hint in hints:  # noqa: SIM110 (every line of every page comes here)
+        if hint in line:
+            return True
+    return False
+
+
+def rights_holders(lines: Iterable[str]) -> list[str]:
+    """The names in the lines of rights among many lines, in order."""
+    small = {line: line.lower() for line in lines}
+    text = "\n".join(small.values())
+    hints = [hint for hint in HINTS if hint in text]  # most pages have one or two
+    likely = (line for line in small if _has_one_of(hints, small[line]))
+    return list(filter(None, map(rights_holder, likely)))
 
 
 def is_claim(line: str) -> bool:

@@ -23,7 +23,7 @@ AGENCIES: dict[str, Agency] = _files.with_sources(
 LINE = 300  # characters
 # Scripts that write no blanks between words
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-BETWEEN_WORDS = re.compile(r"[\s/.,;:!?()\[\]\-–—\"'“”„’|©•·+&_]+")
+BETWEEN_WORDS = re.compile(r"\W+")
 
 
 def named(text: str) -> Agency | None:
@@ -58,10 +58,19 @@ def _line_may(text: str) -> bool:
 
 
 def _may(text: str) -> bool:
-    words, unspaced = _marks_of_names()
-    if not words.isdisjoint(BETWEEN_WORDS.split(text.casefold())):
+    marks, unspaced = _marks_of_names()
+    words = _words(text)
+    if any(name <= words for mark in marks.keys() & words for name in marks[mark]):
         return True
     return bool(UNSPACED.search(text)) and any(name in text for name in unspaced)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text in one case; a regular expression takes the Turkish İ and ı for i."""
+    folded = text.casefold()
+    if not text.isascii():
+        folded = folded.replace("i\u0307", "i").replace("ı", "i")
+    return set(BETWEEN_WORDS.split(folded)) - {""}
 
 
 def standard(name: str) -> tuple[str, ...]:
@@ -111,12 +120,16 @@ def _wire_names(weak: bool) -> set[str]:
 
 
 @lru_cache
-def _marks_of_names() -> tuple[frozenset[str], tuple[str, ...]]:
-    """The longest word of each name, and the names that stand in texts without blanks."""
+def _marks_of_names() -> tuple[dict[str, list[set[str]]], tuple[str, ...]]:
+    """The words of each name by the longest of them, which alone may be anything ("the" of "The
+    AP"); and the names that stand in texts without blanks."""
+    marks: dict[str, list[set[str]]] = {}
     names = _wire_names(weak=True)
-    spaced = (name for name in names if not UNSPACED.search(name))
-    words = {max(BETWEEN_WORDS.split(name.casefold()), key=len) for name in spaced}
-    return frozenset(words), tuple(name for name in names if UNSPACED.search(name))
+    for name in names:
+        if not UNSPACED.search(name):
+            words = _words(name)
+            marks.setdefault(max(words, key=len), []).append(words)
+    return marks, tuple(name for name in names if UNSPACED.search(name))
 
 
 @lru_cache

@@ -70,10 +70,11 @@ def _chosen(page: Page, title: Found, others: set[HtmlElement]) -> list[Block]:
     """The blocks that the general extractor and the page itself take for the text, those below the
     headline where there are any."""
     numbers = seeds.seeds(page.tree, page.blocks) | seeds.stated(page.stated_text, page.blocks)
+    numbers -= title.blocks
     chosen = [
         block
         for block in page.blocks
-        if block.number in numbers - title.blocks and others.isdisjoint(region.articles(block))
+        if block.number in numbers and not region.is_part_of(block, others)
     ]
     below = [block for block in chosen if block.number > max(title.blocks, default=-1)]
     return below or chosen
@@ -131,7 +132,7 @@ class _Judge:
         return found
 
     def _rule_of_place(self, block: Block) -> str:
-        if not self.others.isdisjoint(region.articles(block)):
+        if region.is_part_of(block, self.others):
             return "another article"
         if found := self.furniture(block.element):
             return found
@@ -183,7 +184,7 @@ class _Judge:
         language = self.page.language
         if len(block.text) < LINE and (found := furniture.rule(block.text, language)):
             return found
-        if kinds.line(block, language) == "date":
+        if kinds.is_date(block, language):
             return "date"
         told = block.tag not in HEADINGS or self.with_headings
         if self.complete and told and not self._is_stated(block):

@@ -168,7 +168,7 @@ def _credit(
             numbers.add(block.number)
             if line.source:
                 return line.source, place, numbers
-        if attribution.helped(block.text) and authors:
+        if authors and attribution.helped(block.text):
             continue
         if found := attribution.credit(block.text):
             return found, place, numbers | {block.number}

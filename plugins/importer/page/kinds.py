@@ -93,26 +93,34 @@ def _is_picture_with_text(element) -> bool:
 
 def line(block: Block, language: str) -> str:
     """ "date" or "byline" of a block that is such a line."""
-    if len(block.text) > LINE * 2:
-        return ""
-    if _is_labelled_date(block.text):
+    if is_date(block, language):
         return "date"
-    if len(block.text) > LINE:
+    if len(block.text) > LINE or dates.find(block.text, language):
         return ""
-    if moments := dates.find(block.text, language):
-        rest = len(block.text) - sum(moment.end - moment.start for moment in moments)
-        return "date" if rest < LINE / 2 else ""
     return "byline" if attribution.byline(block.text) else ""
+
+
+def is_date(block: Block, language: str) -> bool:
+    """Whether a block is a date line: a date with its label, or with little else in its line."""
+    if len(block.text) > LINE * 2:
+        return False
+    if _is_labelled_date(block.text):
+        return True
+    moments = dates.find(block.text, language) if len(block.text) <= LINE else ()
+    rest = len(block.text) - sum(moment.end - moment.start for moment in moments)
+    return bool(moments) and rest < LINE / 2
 
 
 def _is_labelled_date(text: str) -> bool:
     """Whether a part of a line says when something was published or changed, in whatever shape:
     "Posted Nov 18, 8:19 PM; updated", "News | Published: 5 hours ago"."""
-    if text.endswith((".", "!", "?", "…")):
+    if text.endswith((".", "!", "?", "…")) or not COLON.search(text):
         return False
     pieces = (piece.strip() for piece in PIECES.split(text))
-    labelled = (p for p in pieces if dates.PUBLISHED.match(p) or dates.MODIFIED.match(p))
     return any(
-        len(piece) < PIECE and COLON.search(piece) and any(map(str.isdecimal, piece))
-        for piece in labelled
+        len(piece) < PIECE
+        and COLON.search(piece)
+        and any(map(str.isdecimal, piece))
+        and (dates.PUBLISHED.match(piece) or dates.MODIFIED.match(piece))
+        for piece in pieces
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.importer import attribution
 from plugins.importer.page.blocks import line_of
 from plugins.importer.page.document import Page
+from plugins.importer.rights_lines import rights_holders
 
 # What stands there beside the name: "Visit the Foo homepage", "Foo, zur Start", "Foo » Feed"
 AROUND = re.compile(
@@ -24,7 +24,7 @@ def names(page: Page) -> list[str]:
     texts = dict.fromkeys(map(line_of, (*_front_links(page), *_feeds(page))))
     found = [match["name"] for text in texts if (match := AROUND.fullmatch(text))]
     lines = (block.text for block in page.blocks if len(block.text) < LONGEST)
-    return [*dict.fromkeys((*found, *filter(None, map(attribution.rights_holder, lines))))]
+    return [*dict.fromkeys((*found, *rights_holders(lines)))]
 
 
 def _front_links(page: Page) -> Iterator[str]:

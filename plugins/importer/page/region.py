@@ -92,6 +92,11 @@ def articles(block: Block) -> list[HtmlElement]:
     return list(block.element.iterancestors("article"))
 
 
+def is_part_of(block: Block, articles_: set[HtmlElement]) -> bool:
+    """Whether a block stands in one of these `article` elements."""
+    return bool(articles_) and not articles_.isdisjoint(articles(block))
+
+
 def upwards(block: Block) -> Iterator[HtmlElement]:
     """A block's element and all that it stands in, innermost first."""
     yield block.element
