@@ -4,11 +4,11 @@ list item, table cell or caption."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from plugins.importer.article import SourceError
@@ -59,12 +59,15 @@ class Block:
     @cached_property
     def text(self) -> str:
         """The text as it is read: white space runs as one blank."""
-        parts = (
-            "\n" if kind == "void" else value
-            for kind, value in self.tokens
-            if kind in ("text", "void")
+        return line_of(
+            "".join(
+                [
+                    value if kind == "text" else "\n"
+                    for kind, value in self.tokens
+                    if kind == "text" or kind == "void"
+                ]
+            )
         )
-        return line_of("".join(parts))
 
     @cached_property
     def words(self) -> str:
@@ -82,7 +85,7 @@ class Block:
                 inside += 1 if kind == "open" else -1
         return not plain
 
-    @cached_property
+    @property
     def tag(self) -> str:
         return self.element.tag
 
@@ -118,7 +121,7 @@ class Found:
 
 def line_of(text: str) -> str:
     """A text as it is read: in one line, white space runs as one blank, without soft hyphens."""
-    return SPACE.sub(" ", UNSEEN.sub("", text)).strip()
+    return " ".join((text if text.isascii() else UNSEEN.sub("", text)).split())
 
 
 def words_of(text: str) -> str:
@@ -131,7 +134,8 @@ def visible_blocks(body: HtmlElement, hidden: bool = False) -> tuple[list[Block]
     With `hidden`, also what a script would show (to subscribers). Raises SourceError where elements
     are nested without end."""
     walk = _Walk(hidden)
-    return list(walk.blocks(body)), walk.pictures
+    walk.through(body)
+    return walk.blocks, walk.pictures
 
 
 class _Walk:
@@ -140,55 +144,61 @@ class _Walk:
     def __init__(self, hidden: bool) -> None:
         self.hidden = hidden
         self.tokens: list[Token] = []
+        self.has_text = False
         self.open: list[HtmlElement] = []
         self.containers: list[HtmlElement] = []
+        self.blocks: list[Block] = []
         self.pictures: list[Picture] = []
-        self.number = 0
 
-    def blocks(self, body: HtmlElement) -> Iterator[Block]:
-        stack = [(body, True)]
-        while stack:
-            element, entering = stack.pop()
-            if not entering:
-                yield from self._leave(element)
+    def through(self, body: HtmlElement) -> None:
+        steps = iterwalk(body, events=("start", "end"))
+        passed = None  # the element whose children are not walked through
+        for event, element in steps:
+            if event == "end":
+                if element is not passed:
+                    self._leave(element)
+                if element.tail and element is not body:
+                    self._add_text(element.tail)
             elif self._is_hidden(element):
-                pass
+                passed = element
+                steps.skip_subtree()
             elif element.tag == "br":
-                yield from self._break(element)
+                passed = element
+                steps.skip_subtree()
+                self._break(element)
             else:
-                yield from self._enter(element)
-                stack.append((element, False))
-                stack.extend((child, True) for child in reversed(element))
-                continue
-            if element.tail and element is not body:
-                self.tokens.append(("text", element.tail))
+                self._enter(element)
 
-    def _enter(self, element: HtmlElement) -> Iterator[Block]:
+    def _enter(self, element: HtmlElement) -> None:
         if len(self.containers) + len(self.open) > DEEPEST:
             raise SourceError(f"elements nested more than {DEEPEST} deep; save the page again")
-        if element.tag in ("img", "amp-img"):
-            self.pictures.append(Picture(element, self.number))
         if element.tag in INLINE:
+            if element.tag in ("img", "amp-img"):
+                self.pictures.append(Picture(element, len(self.blocks)))
             self.tokens.append(("open", element))
             self.open.append(element)
         else:
-            yield from self._flush()
+            self._flush()
             self.containers.append(element)
         if element.text:
-            self.tokens.append(("text", element.text))
+            self._add_text(element.text)
 
-    def _leave(self, element: HtmlElement) -> Iterator[Block]:
+    def _leave(self, element: HtmlElement) -> None:
         if element.tag in INLINE:
             self.open.pop()
             self.tokens.append(("close", element))
         else:
-            yield from self._flush()
+            self._flush()
             self.containers.pop()
 
-    def _break(self, element: HtmlElement) -> Iterator[Block]:
+    def _add_text(self, text: str) -> None:
+        self.tokens.append(("text", text))
+        self.has_text = self.has_text or not text.isspace()
+
+    def _break(self, element: HtmlElement) -> None:
         """A line break; two in a row end a block."""
         if self._ends_with_break():
-            yield from self._flush()
+            self._flush()
         else:
             self.tokens.append(("void", element))
 
@@ -200,22 +210,22 @@ class _Walk:
                 return False
         return False
 
-    def _flush(self) -> Iterator[Block]:
-        """The block that ends here, if it has text. Inline elements that go on are closed and
-        opened again in the next one."""
-        tokens = self.tokens
+    def _flush(self) -> None:
+        """Ends the block, if it has text. Inline elements that go on are closed and opened again in
+        the next one."""
+        if self.has_text:
+            self.tokens.extend([("close", element) for element in reversed(self.open)])
+            self.blocks.append(Block(self.containers[-1], len(self.blocks), self.tokens))
+            self.has_text = False
         self.tokens = [("open", element) for element in self.open]
-        if any(kind == "text" and value.strip() for kind, value in tokens):
-            tokens.extend(("close", element) for element in reversed(self.open))
-            yield Block(self.containers[-1], self.number, tokens)
-            self.number += 1
 
     def _is_hidden(self, element: HtmlElement) -> bool:
-        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+        if element.tag in HIDDEN:
             return True
         if self.hidden:
             return False
         style = element.get("style")
         if element.get("hidden") is None and not (style and HIDING_STYLE.search(style)):
-            return ON_HOVER.search(element.get("class") or "") is not None
+            classes = element.get("class")
+            return bool(classes) and ON_HOVER.search(classes) is not None
         return not STREAMED.match(element.get("id") or "")

@@ -70,22 +70,31 @@ def _frame(page: Page, picture: Picture, text: Text) -> HtmlElement | None:
     beside it and nothing else. None for a picture that has neither, or is part of furniture."""
     frame = next(picture.element.iterancestors("figure"), None)
     if frame is None:
-        outer = list(picture.element.iterancestors())[:UPWARDS]
-        frame = next((one for one in outer if _holds_captions(page, picture, one, text)), None)
+        frame = _frame_by_captions(page, picture, text)
     furniture = frame is not None and text.rule_of(frame) not in ("", "caption")
     return None if furniture else frame
 
 
-def _holds_captions(page: Page, picture: Picture, element: HtmlElement, text: Text) -> bool:
-    rules = [text.dropped.get(block.number, "") for block in _within(page, picture, element)]
-    return bool(rules) and all(rule == "caption" for rule in rules)
+def _frame_by_captions(page: Page, picture: Picture, text: Text) -> HtmlElement | None:
+    """The innermost element that holds captions beside the picture and nothing else."""
+    near = {block.number for block in _near(page, picture)}
+    captions = {number for number in near if text.dropped.get(number) == "caption"}
+    for element in list(picture.element.iterancestors())[:UPWARDS] if captions else ():
+        numbers = {block.number for block in _within(page, picture, element)}
+        if numbers and numbers <= captions:
+            return element
+    return None
 
 
 def _within(page: Page, picture: Picture, frame: HtmlElement) -> Sequence[Block]:
     """The blocks about a picture that stand in its frame, without its controls."""
-    inside = set(frame.iter())
-    near = page.blocks[max(0, picture.before - BEFORE) : picture.before + AFTER]
-    return [block for block in near if block.element in inside and not _is_control(block)]
+    near = _near(page, picture)
+    inside = [block for block in near if any(one is frame for one in region.upwards(block))]
+    return [block for block in inside if not _is_control(block)]
+
+
+def _near(page: Page, picture: Picture) -> Sequence[Block]:
+    return page.blocks[max(0, picture.before - BEFORE) : picture.before + AFTER]
 
 
 def _is_control(block: Block) -> bool:

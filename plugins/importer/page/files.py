@@ -34,11 +34,8 @@ SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small)$
 def address(picture: HtmlElement, base: str) -> str:
     """Where the file of an `img` is, also of one that a script would load; "" for icons, and for
     what only keeps the place."""
-    sets = [text for element in _sources(picture) for name in SETS if (text := element.get(name))]
-    single = [picture.get("src"), *(picture.get(name) for name in LAZY)]
-    first = [text.strip().split(" ")[0].rstrip(",") for text in sets]
-    for candidate in (*_by_size(sets), *single, *first):
-        absolute = absolute_address(candidate, base) if candidate and candidate.strip() else ""
+    for candidate in _addresses(picture):
+        absolute = absolute_address(candidate, base) if candidate.strip() else ""
         if absolute.startswith(("http://", "https://")) and not NONE.search(absolute):
             return UNSAFE.sub(lambda found: quote(found[0]), absolute)
     return ""
@@ -79,6 +76,20 @@ def name(url: str) -> str:
     """What the sizes of one picture have in common: the file's name without size and ending."""
     stem = urlsplit(url).path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return SIZE.sub("", stem).lower() or url
+
+
+def may_be(picture: HtmlElement, name: str) -> bool:
+    """Whether an `img` may be the picture of this name: quick, and True for every one that is."""
+    quoted = "%" in name
+    return quoted or any(name in address.lower() for address in _addresses(picture))
+
+
+def _addresses(picture: HtmlElement) -> Iterator[str]:
+    """What an `img` names as its file, the best first."""
+    sets = [text for element in _sources(picture) for name in SETS if (text := element.get(name))]
+    yield from _by_size(sets)
+    yield from (picture.get(name) or "" for name in ("src", *LAZY))
+    yield from (text.strip().split(" ")[0].rstrip(",") for text in sets)
 
 
 def _sources(picture: HtmlElement) -> Iterator[HtmlElement]:

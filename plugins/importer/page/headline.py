@@ -18,6 +18,7 @@ KICKERS = {
     "kicker", "topline", "overline", "roofline", "dachzeile", "eyebrow", "surtitle", "spitzmarke",
     "preheadline", "pretitle", "supertitle", "hat", "head_kicker", "catchline",
 }  # fmt: skip
+HEADINGS = "//h1 | //h2 | //h3 | //*[@itemprop = 'headline']"
 SHORTEST, LONGEST = 12, 300  # characters
 ALIKE = 0.6  # likeness to a stated title from which on any heading is the headline
 FIRST = 0.4  # of likeness: what being an `h1` is worth
@@ -27,7 +28,7 @@ def headline(page: Page) -> Found:
     """The article's headline, and the blocks that print it: as it is printed, unless Open Graph and
     JSON-LD agree on another, or say it without its kicker."""
     stated = stated_titles(page)
-    printed = _printed(page.blocks, stated)
+    printed = _printed(page, stated)
     full = " ".join(block.text for block in printed)
     shown = " ".join(without_kicker(block) for block in printed).strip(" :")
     numbers = frozenset(block.number for block in printed)
@@ -80,20 +81,17 @@ def _without_outlet(title: str, names: set[str], heads: set[str]) -> str:
     return title
 
 
-def _printed(blocks: Sequence[Block], stated: Sequence[str]) -> list[Block]:
+def _printed(page: Page, stated: Sequence[str]) -> list[Block]:
     """The blocks of the heading that prints the headline: the `h1` most like what is stated, else
     another heading that is quite like it, else the first `h1`."""
-    headings: dict[HtmlElement, list[Block]] = {}
-    for block in blocks:
-        for element in (block.element, *block.element.iterancestors()):
-            if element.tag in ("h1", "h2", "h3") or element.get("itemprop") == "headline":
-                headings.setdefault(element, []).append(block)
-                break
+    headings = _headings(page)
+    titles = list(map(_pieces, stated))
 
     def score(element: HtmlElement) -> float:
         text = " ".join(block.text for block in headings[element])
-        alike = max((likeness(text, title) for title in stated), default=0.0)
-        if any(outer.tag in ("li", "nav", "footer") for outer in element.iterancestors()):
+        pieces = _pieces(text)
+        alike = max((_shared(pieces, title) for title in titles), default=0.0)
+        if next(element.iterancestors("li", "nav", "footer"), None) is not None:
             return alike - FIRST  # a path of sections that ends with the headline
         if element.tag != "h1":
             return alike if alike > ALIKE else 0.0
@@ -101,6 +99,18 @@ def _printed(blocks: Sequence[Block], stated: Sequence[str]) -> list[Block]:
 
     best = max(headings, key=score, default=None)
     return headings[best] if best is not None and score(best) > 0 else []
+
+
+def _headings(page: Page) -> dict[HtmlElement, list[Block]]:
+    """The blocks of each heading that may be the headline; of one in another, of the inner one."""
+    around: dict[HtmlElement, HtmlElement] = {}
+    for heading in page.tree.xpath(HEADINGS):  # outer ones first
+        around |= dict.fromkeys(heading.iter(), heading)
+    headings: dict[HtmlElement, list[Block]] = {}
+    for block in page.blocks:
+        if block.element in around:
+            headings.setdefault(around[block.element], []).append(block)
+    return headings
 
 
 def without_kicker(block: Block) -> str:
@@ -123,7 +133,10 @@ def without_kicker(block: Block) -> str:
 
 def likeness(one: str, other: str) -> float:
     """How many of their three-letter pieces two texts share, 0 to 1."""
-    a, b = _pieces(one), _pieces(other)
+    return _shared(_pieces(one), _pieces(other))
+
+
+def _shared(a: set[str], b: set[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 

@@ -47,10 +47,12 @@ def _alternative(page: Page, url: str) -> str:
     """The alternative text of the picture at an address, where the page shows it."""
     if stated := meta.first(page.meta, "og:image:alt", "twitter:image:alt"):
         return stated
-    shown = [picture.element for picture in page.pictures if files.alternative(picture.element)]
-    name = files.name(url) if url else ""
-    same = (one for one in shown if name and files.name(files.address(one, page.base)) == name)
-    return next(map(files.alternative, same), "")
+    if not url:
+        return ""
+    name = files.name(url)
+    likely = (one.element for one in page.pictures if files.may_be(one.element, name))
+    same = (one for one in likely if files.name(files.address(one, page.base)) == name)
+    return next(filter(None, map(files.alternative, same)), "")
 
 
 def _groups(page: Page, blocks: Sequence[Block]) -> list[list[Block]]:

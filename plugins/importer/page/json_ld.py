@@ -125,7 +125,9 @@ def resolved(value: Any, found: Sequence[Node]) -> Any:
 
 
 def _loaded(script: str) -> Any:
-    script = WRAPPING.sub("", script).strip()
+    script = script.strip()
+    if not (script.startswith(("{", "[")) and script.endswith(("}", "]"))):
+        script = WRAPPING.sub("", script).strip()
     for attempt in (script, TRAILING_COMMA.sub(r"\1", script)):
         try:
             return json.loads(attempt, strict=False)

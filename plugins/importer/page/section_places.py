@@ -48,9 +48,10 @@ def candidates(page: Page, headline: Found) -> Iterator[Candidate]:
 def _trail(page: Page, headline: Found) -> Iterator[Candidate]:
     """The steps of the page's breadcrumbs, that which is printed and that which its JSON-LD has."""
     trail = None
+    trails: dict[HtmlElement, bool] = {}  # most blocks stand in what others stand in
     steps: list[tuple[str, int | None]] = []
     for block in page.blocks[: max(headline.blocks, default=0) + 1]:
-        owner = next((e for e in _upwards(block) if TRAIL.search(_names(e))), None)
+        owner = next((e for e in _upwards(block) if _is_trail(e, trails)), None)
         if owner is None:
             continue
         trail = owner if trail is None else trail
@@ -137,7 +138,9 @@ def _upwards(block: Block) -> Iterator[HtmlElement]:
         yield element
 
 
-def _names(element: HtmlElement) -> str:
-    return (
-        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
-    )
+def _is_trail(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether an element is named for breadcrumbs; `known` are those that were asked for."""
+    if element not in known:
+        names = (element.get(key) or "" for key in ("class", "id", "aria-label"))
+        known[element] = bool(TRAIL.search(" ".join(names)))
+    return known[element]

@@ -18,7 +18,7 @@ def seeds(tree: HtmlElement, blocks: Sequence[Block]) -> set[int]:
     Its answer is another tree, in which paragraphs may have been joined or parted: a short block
     must be one of its elements, a long one may be anywhere in its text.
     """
-    found = bare_extraction(tree, include_comments=False, include_tables=True)
+    found = bare_extraction(tree, include_comments=False, include_tables=True, output_format="txt")
     if found is None or found.body is None:
         return set()
     elements = {
