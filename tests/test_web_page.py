@@ -2,14 +2,17 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import fragment_fromstring
 
 from plugins.importer import SourceError, read
 from plugins.importer.article import Source
 from plugins.importer.formats import web_page
+from plugins.importer.page import seeds
 from plugins.importer.page.document import Page
 from plugins.importer.sanitize import plain_text
 from tests.root import ROOT
@@ -122,6 +125,33 @@ def test_a_story_that_is_linked_below_the_text_is_not_part_of_it():
     other = f"<article>{linked}{PROSE.replace('bridge', 'ferry')}</article>"
     found = article(f"<article><h1>Bridge closes for good</h1>{PROSE * 3}</article>{other}")
     assert "ferry" not in found.article_body
+
+
+def test_a_long_list_of_other_stories_is_not_the_text():
+    teaser = "The engineers described the small bridge because the mayor visited the station"
+    others = "".join(
+        f"<li><a href=/{n}><h3>Bridge {n} was closed</h3></a><p>{teaser} of town {n}.</p></li>"
+        for n in range(40)
+    )
+    text = "".join(PROSE.replace("Tuesday", f"day {n}") for n in range(6))
+    found = article(f"<main><article><h1>Bridges</h1>{text}</article><ul>{others}</ul></main>")
+    assert found.article_body == text
+
+
+def test_other_extractors_are_asked_where_the_quick_one_leaves_out_most_of_the_prose(monkeypatch):
+    texts = [f"<p>{n}{PROSE.removeprefix('<p>')}" for n in range(5)]
+    whole = Page(Source("page.html", page("".join(texts))))
+
+    def found(tree, fast, **options):
+        return SimpleNamespace(
+            body=fragment_fromstring("".join(texts[:few] if fast else texts), "b")
+        )
+
+    monkeypatch.setattr(seeds, "bare_extraction", found)
+    few = 2
+    assert seeds.seeds(whole.tree, whole.blocks) == {0, 1, 2, 3, 4}
+    few = 3
+    assert seeds.seeds(whole.tree, whole.blocks) == {0, 1, 2}
 
 
 @pytest.mark.parametrize(
