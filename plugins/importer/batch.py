@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -43,7 +43,8 @@ ACTIONS = {
 # What needs a person: it makes the exit code 1.
 TROUBLE = ("refused", "conflict")
 
-Prepared = tuple[Article, tuple[str, ...]]  # an article, and what the vocabulary does not know
+# An article, what the vocabulary does not know of it, and its receipt in a line
+Prepared = tuple[Article, tuple[str, ...], str]
 
 
 @dataclass
@@ -60,14 +61,15 @@ class Report:
         self.counts["refused"] += 1
         self._say(message, "red")
 
-    def filed(self, name: str, article: Article, filed: Filed, notes: list[str]) -> None:
+    def filed(self, name: str, found: Prepared, filed: Filed, notes: list[str]) -> None:
         """An article of the source called `name`, what became of it, and what else to know."""
+        article, _, kept = found
         self.counts[filed.action] += 1
         self._say(_line(name, filed), "yellow" if filed.action in TROUBLE else "")
         written = filed.action not in ("unchanged", "skipped")
         if self.with_receipt and article.receipt:
             self.console.print(receipt.shown(article))
-        elif written and (kept := receipt.summary(article.receipt)):
+        elif written and kept:
             self._print(f"  {kept}", "dim")
         for note in filter(None, notes):
             self._print(f"  {note}", "yellow")
@@ -109,8 +111,9 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
     shelf = open_shelf(desk.content)
     near = Neighbours(desk.content)
     waiting = (fetched(one, desk.fetcher) for one in todo)
+    reader = partial(_read, desk.vocabulary, report.with_receipt)
     for one, reading in track(
-        in_processes(partial(_read, desk.vocabulary), waiting, len(todo), SECONDS),
+        in_processes(reader, waiting, len(todo), SECONDS),
         "importing",
         total=len(todo),
         console=report.console,
@@ -126,7 +129,7 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
     report.summary(len(todo))
 
 
-def _read(vocabulary: Vocabulary, one: Input) -> list[Prepared] | str:
+def _read(vocabulary: Vocabulary, with_receipt: bool, one: Input) -> list[Prepared] | str:
     """The articles of an input, ready to be filed; or one line that names it and says why there
     are none."""
     if one.error:
@@ -135,14 +138,24 @@ def _read(vocabulary: Vocabulary, one: Input) -> list[Prepared] | str:
         found = read(one.name, data_of(one), one.url)
     except SourceError as error:
         return str(error)
-    return [prepared(article, vocabulary) for article in found]
+    return [_prepared(article, vocabulary, with_receipt) for article in found]
+
+
+def _prepared(article: Article, vocabulary: Vocabulary, with_receipt: bool) -> Prepared:
+    article, unknown = prepared(article, vocabulary)
+    kept = receipt.summary(article.receipt)
+    if (
+        not with_receipt
+    ):  # a page has hundreds of blocks, and they have far to go to where it is filed
+        article = replace(article, receipt=())
+    return article, unknown, kept
 
 
 def _file(
     one: Input, found: list[Prepared], desk: Desk, shelf: Shelf, near: Neighbours, report: Report
 ) -> None:
     name, fresh = one.name, one.url is not None
-    for article, unknown in found:
+    for article, unknown, kept in found:
         if not article.headline and not is_withdrawn(article):  # the build would stop at its file
             report.refused(f"{name}: no headline; put one on a line of its own above the text")
             continue
@@ -159,7 +172,7 @@ def _file(
         except OSError as error:
             report.refused(f"{name}: cannot be written: {error.strerror or error}")
         else:
-            report.filed(name, article, filed, notes)
+            report.filed(name, (article, unknown, kept), filed, notes)
 
 
 def _line(name: str, filed: Filed) -> str:
