@@ -55,24 +55,18 @@ class Block:
     element: HtmlElement
     number: int
     tokens: list[Token] = field(repr=False)
+    # the text as it is read, and for comparing
+    text: str = field(init=False)
+    words: str = field(init=False)
 
-    @cached_property
-    def text(self) -> str:
-        """The text as it is read: white space runs as one blank."""
-        return line_of(
-            "".join(
-                [
-                    value if kind == "text" else "\n"
-                    for kind, value in self.tokens
-                    if kind == "text" or kind == "void"
-                ]
-            )
-        )
-
-    @cached_property
-    def words(self) -> str:
-        """The text for comparing: letters and digits alone, case folded."""
-        return words_of(self.text)
+    def __post_init__(self) -> None:
+        said = [
+            "\n" if kind == "void" else value
+            for kind, value in self.tokens
+            if kind == "text" or kind == "void"
+        ]
+        self.text = line_of("".join(said))
+        self.words = words_of(self.text)
 
     @cached_property
     def bold(self) -> bool:
@@ -217,7 +211,7 @@ class _Walk:
             self.tokens.extend([("close", element) for element in reversed(self.open)])
             self.blocks.append(Block(self.containers[-1], len(self.blocks), self.tokens))
             self.has_text = False
-        self.tokens = [("open", element) for element in self.open]
+        self.tokens = [("open", element) for element in self.open] if self.open else []
 
     def _is_hidden(self, element: HtmlElement) -> bool:
         if element.tag in HIDDEN:
