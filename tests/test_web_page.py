@@ -140,7 +140,8 @@ def test_a_long_list_of_other_stories_is_not_the_text():
 
 def test_other_extractors_are_asked_where_the_quick_one_leaves_out_most_of_the_prose(monkeypatch):
     texts = [f"<p>{n}{PROSE.removeprefix('<p>')}" for n in range(5)]
-    whole = Page(Source("page.html", page("".join(texts))))
+    comments = "".join(f"<li>Reader {n}: {PROSE}</li>" for n in range(9))
+    whole = Page(Source("page.html", page(f"{''.join(texts)}<ol>{comments}</ol>")))
 
     def found(tree, fast, **options):
         return SimpleNamespace(

@@ -12,23 +12,28 @@ from plugins.importer.page.blocks import Block, words_of
 LONG = 40  # characters of words: what is so long is the same text wherever it stands
 PROSE = 100  # characters of words that are no link's
 ENOUGH = 0.5  # of the page's prose
+# Where prose is another story's, a reader's or the outlet's own
+BESIDE = ("li", "aside", "nav", "footer")
 
 
 def seeds(tree: HtmlElement, blocks: Sequence[Block]) -> set[int]:
     """The numbers of the blocks whose words trafilatura gives as the page's text.
 
     It is quick alone, and thorough with the other extractors that it compares itself with: these
-    are asked where it finds less than half of what reads like prose.
+    are asked where it finds no more than half of what reads like prose.
     """
-    prose = {
-        block.number: len(block.words)
-        for block in blocks
-        if len(block.words) > PROSE and block.linked < 0.3
-    }
+    prose = {block.number: len(block.words) for block in blocks if _is_prose(block)}
     found = _found(tree, blocks, fast=True)
-    if sum(prose[number] for number in found & prose.keys()) < ENOUGH * sum(prose.values()):
+    if sum(prose[number] for number in found & prose.keys()) <= ENOUGH * sum(prose.values()):
         return _found(tree, blocks, fast=False)
     return found
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block reads like prose and stands where a story's does."""
+    if len(block.words) <= PROSE or block.linked >= 0.3 or block.tag in BESIDE:
+        return False
+    return next(block.element.iterancestors(*BESIDE), None) is None
 
 
 def _found(tree: HtmlElement, blocks: Sequence[Block], fast: bool) -> set[int]:
