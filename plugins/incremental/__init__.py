@@ -31,7 +31,7 @@ from plugins.incremental.compiled import Compiled
 from plugins.incremental.digest import Digester, NoDigestError
 from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
-from plugins.incremental.record import Record, compact
+from plugins.incremental.record import Record
 from plugins.incremental.store import Store
 from plugins.incremental.templates import Templates
 from plugins.incremental.writing import writer
@@ -81,7 +81,8 @@ class Build:
         """Write what is left, and remember this build."""
         self.pages.flush()
         self._back_to_usual()
-        pages = (compact(self.pages.records), self.pages.inputs.digests, self._templates.references)
+        records = {name: tuple(record) for name, record in self.pages.records.items()}
+        pages = (records, self.pages.inputs.digests, self._templates.references)
         self._store.keep(self._site, self.reading.new, self.reading.unused, pages)
         self._store.close()
         if self._site != self._new:

@@ -14,7 +14,6 @@ from typing import Any
 from pelican.contents import Content
 
 from plugins.incremental.digest import Digester, NoDigestError
-from plugins.incremental.identity import identity
 from plugins.incremental.record import Record
 from plugins.incremental.templates import Template
 
@@ -33,10 +32,12 @@ class Inputs:
         self._contents: dict[str, Content] = {}
         self._shared: Mapping[str, Any] = {}
         self._values_of: dict[tuple[Any, ...], bytes] = {}
+        self._names: dict[frozenset[str], frozenset[str]] = {}  # each is one object
 
     def know(self, contents: Mapping[str, Content | None]) -> None:
         """Note contents that pages may be made from; the rest of the build changes none of them."""
-        self._contents |= {identity(found): found for found in contents.values() if found}
+        called = self._digester.identities
+        self._contents |= {called[found]: found for found in contents.values() if found}
 
     def share(self, context: Mapping[str, Any]) -> None:
         """Note what the contexts of all pages have in common."""
@@ -82,6 +83,13 @@ class Inputs:
         except (KeyError, NoDigestError):
             return None
         return hashlib.blake2b(b"".join(found), digest_size=16).digest()
+
+    def called(self, read: Mapping[Content, set[str]]) -> Contents:
+        """Contents by their identities, with what was read of each."""
+        identities, known = self._digester.identities, self._names
+        named = ((identities[content], frozenset(of)) for content, of in read.items())
+        pairs = ((name, known.setdefault(of, of)) for name, of in named)
+        return tuple(sorted(pairs, key=itemgetter(0)))
 
     @cached_property
     def digests(self) -> dict[str, bytes]:

@@ -13,15 +13,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from plugins.cores import on_all_cores
 from plugins.files import holds, write_anew
 from plugins.incremental.comparing import Inputs
-from plugins.incremental.identity import identity
 from plugins.incremental.parts import Parts
-from plugins.incremental.record import Record, is_there
+from plugins.incremental.record import Record, Shared, is_there
 from plugins.incremental.recording import Reading, contents_recorded, recorded
 from plugins.incremental.templates import Template, Templates
 
@@ -61,6 +59,7 @@ class Pages:
         self._old, self.folder = old, new
         self._jobs: dict[str, Job] = {}
         self.parts = Parts(inputs)
+        self._shared = Shared()
         self.records: dict[str, Record] = {}
         self.rendered = 0
 
@@ -77,12 +76,16 @@ class Pages:
         jobs, self._jobs = list(self._jobs.values()), {}
         self.rendered += len(jobs)
         self.parts.forget()
-        made: dict[str, Record | None] = {}
+        made: set[str] = set()
         if len(jobs) >= FEW:
             for records in on_all_cores(self._made, jobs):
-                made |= records
-        made |= self._made([job for job in jobs if job.name not in made])
-        self.records |= {name: record for name, record in made.items() if record}
+                made.update(records)
+                self._remember(records)
+        self._remember(self._made([job for job in jobs if job.name not in made]))
+
+    def _remember(self, made: Mapping[str, Record | None]) -> None:
+        share = self._shared.of
+        self.records |= {name: share(record) for name, record in made.items() if record}
 
     def _made(self, jobs: Iterable[Job]) -> dict[str, Record | None]:
         with contents_recorded():
@@ -102,8 +105,7 @@ class Pages:
     ) -> tuple[Any, ...] | None:
         """The first fields of a page's record; None where it cannot be told what is in it."""
         names = tuple(sorted(reading.names))
-        read_of = {identity(content): frozenset(of) for content, of in reading.contents.items()}
-        contents = tuple(sorted(read_of.items(), key=itemgetter(0)))
+        contents = self.inputs.called(reading.contents)
         values = self.inputs.values(names, job.template, context)
         read = self.inputs.read(contents)
         if job.sources is None or values is None or read is None:
@@ -135,5 +137,5 @@ class Pages:
             or not is_there(f"{self._old}/{name}", record)
         ):
             return False
-        self.records[name] = record
+        self.records[name] = self._shared.of(record)
         return True

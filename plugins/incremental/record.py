@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
@@ -19,19 +18,19 @@ class Record(NamedTuple):
     modified: int  # of the file, in nanoseconds
 
 
-def compact(records: Mapping[str, Record]) -> dict[str, tuple[Any, ...]]:
-    """Records to be pickled: what is equal in them is one object."""
-    one = {}.setdefault
-    return {
-        name: (
-            one(sources, sources),
-            one(names, names),
-            values,
-            tuple([one(pair, pair) for pair in contents]),
-            *rest,
-        )
-        for name, (sources, names, values, contents, *rest) in records.items()
-    }
+class Shared:
+    """Makes one object of what is equal in records: all pages have the same few names, and read the
+    same of the same contents."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def of(self, record: Record) -> Record:
+        """A record as it was, with parts that others have too."""
+        one = self._known.setdefault
+        sources, names, values, contents, *rest = record
+        pairs = (one(pair, pair) for pair in contents)
+        return Record(one(sources, sources), one(names, names), values, tuple(pairs), *rest)
 
 
 def is_there(path: str, record: Record) -> bool:
