@@ -31,8 +31,10 @@ def on_all_cores(work: Callable[[list[Item]], Result], items: Sequence[Item]) ->
     _WORK.append((work, items))
     try:
         with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork")) as pool:
-            parts = [pool.submit(_work, at) for at in range(0, len(items), AT_ONCE)]
-            for future in as_completed(parts):
+            # Nobody but the loop has the results: those that are done with take no room.
+            for future in as_completed(
+                [pool.submit(_work, at) for at in range(0, len(items), AT_ONCE)]
+            ):
                 if future.exception() is None:
                     yield future.result()
     finally:

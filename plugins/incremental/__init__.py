@@ -59,11 +59,10 @@ class Build:
         digester = Digester(settings)
         read_from = state.of_reading(settings, digester)
         made_from = state.of_pages(read_from, settings)
-        texts = self._store.texts(self._site)
         records, contents, references = self._store.pages(self._site) or ({}, {}, {})
         before = {name: Record(*record) for name, record in records.items()}
         self._templates = Templates(digester, references)
-        self.reading = Reading(texts, read_from, settings, digester.read)
+        self.reading = Reading(self._store, self._site, read_from, settings, digester.read)
         inputs = Inputs(digester, contents)
         self.pages = Pages(made_from, inputs, self._templates, before, self._site, self._new)
         self._back_to_usual = lists.quicken(settings)
@@ -83,7 +82,7 @@ class Build:
         self._back_to_usual()
         records = {name: tuple(record) for name, record in self.pages.records.items()}
         pages = (records, self.pages.inputs.digests, self._templates.references)
-        self._store.keep(self._site, self.reading.new, self.reading.unused, pages)
+        self._store.keep(self._site, self.reading.finish(), pages)
         self._store.close()
         if self._site != self._new:
             self._keep_the_rest()

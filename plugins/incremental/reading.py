@@ -22,16 +22,18 @@ from pelican.readers import Readers
 from plugins.cores import on_all_cores
 from plugins.incremental.packing import Packing
 from plugins.incremental.parsing import Parsed, Read, parsed, quickly
+from plugins.incremental.store import Store
 from plugins.incremental.typography import set_dashes
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
+MANY = 100  # texts: so many are stored at once
 WHOLE = b"whole"  # ends the key of a content, where others are of a text and its head
 HOUSE = "plugins."  # whose handlers of `content_object_init` work on the content alone
 
 
 class Reading:
-    """What is read of the content's files in one build, from `texts` (key -> pickle) where they
-    were read before; `state` is the digest of what all reading depends on.
+    """What is read of the content's files in one build, from the store where they were read for the
+    `site` before; `state` is the digest of what all reading depends on.
 
     A content that depends on its file alone is remembered as it is when it is made; where another
     plugin takes a hand in that, its text and its head are.
@@ -39,24 +41,27 @@ class Reading:
 
     def __init__(
         self,
-        texts: dict[bytes, bytes],
+        store: Store,
+        site: str,
         state: bytes,
         settings: dict[str, Any],
         note: Callable[[Content, bytes], None],
     ) -> None:
-        self._texts = texts
+        self._store = store
+        self._site = site
+        self._stored = store.keys(site)
         self._state = state
         self._settings = settings
         self._note = note
         self._packing = Packing(settings)
         self._keys: dict[tuple[str, type], bytes] = {}
-        self.new: dict[bytes, bytes] = {}
-        self.used: set[bytes] = set()
+        self._new: dict[bytes, bytes] = {}  # that is not stored yet
+        self._used: set[bytes] = set()
 
-    @property
-    def unused(self) -> list[bytes]:
-        """The keys of what no file of this build has."""
-        return [key for key in self._texts if key not in self.used]
+    def finish(self) -> set[bytes]:
+        """Store what is new, and return the keys of what no file of this build has."""
+        self._save(self._new)
+        return self._stored - self._used
 
     def take_over(self, readers: Readers) -> None:
         """Let `readers` read by this."""
@@ -97,7 +102,7 @@ class Reading:
         """Read all of these files that were not read before, on all cores. One that cannot be read
         is left for the time when it is wanted, and told then."""
         keys = ((path, self._key(base_path, path, kind)) for path in paths)
-        known = self._texts
+        known = self._stored
         missing = [path for path, key in keys if key not in known and key + WHOLE not in known]
         if len(missing) < FEW:
             return
@@ -109,18 +114,17 @@ class Reading:
                 key = self._key(base_path, path, kind)
                 if not whole or self._whole(original, key, base_path, path, kind, None) is None:
                     self._parsed(original, key, base_path, path, None)
-            new, self.new = self.new, {}
+            new, self._new = self._new, {}
             return new
 
         for found in on_all_cores(read, missing):
-            self._texts.update(found)
-            self.new.update(found)
+            self._save(found)
 
     def as_read(self, base_path: str, path: str, kind: type) -> Content | None:
         """A content once more as it was when it was read in this build; None where that is not
         known."""
         key = self._keys.get((os.path.join(base_path, path), kind))
-        packed = self._texts.get(key + WHOLE) if key else None
+        packed = self._packed(key + WHOLE) if key else None
         if packed is None:
             return None
         content = kind.__new__(kind)
@@ -138,7 +142,7 @@ class Reading:
     ) -> Content | None:
         """A content as it is remembered, or made and remembered; None where that may not be."""
         key += WHOLE
-        packed = self._texts.get(key)
+        packed = self._packed(key)
         if packed is not None:
             content = kind.__new__(kind)
             vars(content).update(self._packing.unpacked(packed))
@@ -150,20 +154,38 @@ class Reading:
             state = {name: of for name, of in vars(content).items() if name != "_context"}
             if self._new_key(os.path.join(base_path, path), path, kind) + WHOLE != key:
                 return None  # it was written to meanwhile
-            packed = self._texts[key] = self.new[key] = self._packing.packed(state)
-        self.used.add(key)
+            self._remember(key, self._packing.packed(state))
+        self._used.add(key)
         self._note(content, key)
         return content
 
     def _parsed(
         self, original: Read, key: bytes, base_path: str, path: str, fmt: str | None
     ) -> Parsed:
-        packed = self._texts.get(key)
+        packed = self._packed(key)
         if packed is None:
             packed = self._packing.packed(parsed(original, base_path, path, fmt))
-            self._texts[key] = self.new[key] = packed
-        self.used.add(key)
+            self._remember(key, packed)
+        self._used.add(key)
         return self._packing.unpacked(packed)
+
+    def _packed(self, key: bytes) -> bytes | None:
+        """What is remembered under a key."""
+        found = self._new.get(key)
+        if found is None and key in self._stored:
+            found = self._store.text(self._site, key)
+        return found
+
+    def _remember(self, key: bytes, packed: bytes) -> None:
+        self._new[key] = packed
+        if len(self._new) >= MANY:
+            self._save(self._new)
+            self._new = {}
+
+    def _save(self, new: dict[bytes, bytes]) -> None:
+        """Store texts: they are not held, for all of them together are large."""
+        self._store.add(self._site, new)
+        self._stored |= new.keys()
 
     def _key(self, base_path: str, path: str, kind: type) -> bytes:
         """What the reading of a file depends on. A file is looked at once in a build."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -31,43 +32,59 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._of_parents: list[sqlite3.Connection] = []
         try:
             self._open()
             self._connection.execute("select 1 from texts, pages limit 1").fetchall()
         except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
 
-    def texts(self, site: str) -> dict[bytes, bytes]:
-        """The remembered texts of a site by their keys."""
-        query = "select key, value, sum from texts where site = ?"
+    def keys(self, site: str) -> set[bytes]:
+        """The keys of the remembered texts of a site."""
         try:
-            rows = self._connection.execute(query, (site,))
-            return {key: _whole(value, crc) for key, value, crc in rows}
+            rows = self._own().execute("select key from texts where site = ?", (site,))
+            return {key for (key,) in rows}
         except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
-            return {}
+            return set()
+
+    def text(self, site: str, key: bytes) -> bytes | None:
+        """A remembered text; None when it is not there, or not there any more."""
+        query = "select value, sum from texts where site = ? and key = ?"
+        try:
+            found = self._own().execute(query, (site, key)).fetchone()
+            return _whole(*found) if found else None
+        except sqlite3.DatabaseError as error:
+            self._start_anew(str(error))
+            return None
 
     def pages(self, site: str) -> Any:
         """What was remembered of the pages of a site; None when nothing was."""
         try:
-            row = self._connection.execute("select value, sum from pages where site = ?", (site,))
+            row = self._own().execute("select value, sum from pages where site = ?", (site,))
             found = row.fetchone()
             return pickle.loads(_whole(*found)) if found else None
         except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
             return None
 
-    def keep(
-        self, site: str, new: Mapping[bytes, bytes], gone: Iterable[bytes], pages: Any
-    ) -> None:
-        """Remember a site's new texts, forget those that are gone, and its pages, all at once."""
+    def add(self, site: str, new: Mapping[bytes, bytes]) -> None:
+        """Remember new texts of a site at once, whatever becomes of the build: a text's key is the
+        digest of all that it was made from."""
         added = ((site, key, value, crc32(value)) for key, value in new.items())
+        try:
+            with self._own() as connection:
+                connection.executemany("replace into texts values (?, ?, ?, ?)", added)
+        except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
+            log.warning("incremental: texts are not remembered: %s", error)
+
+    def keep(self, site: str, gone: Iterable[bytes], pages: Any) -> None:
+        """Forget a site's texts that are gone, and remember its pages, both at once."""
         removed = ((site, key) for key in gone)
         value = pickle.dumps(pages, protocol=5)
         kept = (site, value, crc32(value))
         try:
-            with self._connection as connection:
-                connection.executemany("replace into texts values (?, ?, ?, ?)", added)
+            with self._own() as connection:
                 connection.executemany("delete from texts where site = ? and key = ?", removed)
                 connection.execute("replace into pages values (?, ?, ?)", kept)
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
@@ -77,7 +94,15 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
+    def _own(self) -> sqlite3.Connection:
+        """A connection of this very process: none survives a fork, nor may be closed after it."""
+        if self._process != os.getpid():
+            self._of_parents.append(self._connection)
+            self._open()
+        return self._connection
+
     def _open(self) -> None:
+        self._process = os.getpid()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(self._path, timeout=30)
         self._connection.execute("pragma journal_mode = wal")
