@@ -34,6 +34,7 @@ from plugins.incremental.reading import Reading
 from plugins.incremental.record import Record
 from plugins.incremental.store import Store
 from plugins.incremental.templates import Templates
+from plugins.incremental.texts import Texts
 from plugins.incremental.writing import writer
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,9 @@ class Build:
         records, contents, references = self._store.pages(self._site) or ({}, {}, {})
         before = {name: Record(*record) for name, record in records.items()}
         self._templates = Templates(digester, references)
-        self.reading = Reading(self._store, self._site, read_from, settings, digester.read)
+        self.reading = Reading(
+            self._store, self._site, read_from, settings, Texts(cache.parent), digester.read
+        )
         inputs = Inputs(digester, contents)
         self.pages = Pages(made_from, inputs, self._templates, before, self._site, self._new)
         self._back_to_usual = lists.quicken(settings)

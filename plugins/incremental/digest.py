@@ -26,11 +26,12 @@ from pelican.utils import SafeDatetime
 
 from plugins.incremental.identity import Identities
 from plugins.incremental.lists import LINK_MARKS, Listed
+from plugins.incremental.texts import ASIDE, TEXT
 
 # What URLWrapper keeps of its own; a plugin may have given it more.
 WRAPPER_KEYS = {"settings", "name", "slug", "_name", "_slug", "_slug_from_name"}
 # What is the site's, and what changes with the order that pages are written in.
-NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced"}
+NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced", ASIDE}
 # Pelican remembers what these give: who reads them later is not seen to read the text itself.
 OF_THE_TEXT = {"content", "get_content", "summary", "get_summary", "__dict__"}
 # Values that are what they were when they are the very same object.
@@ -126,7 +127,8 @@ class Digester:
         attributes in their turn, and are recorded with them."""
         all_of_it = vars(content)
         if names is not None:
-            return [all_of_it.get(name, NOTHING) for name in _sorted(names)]
+            found = {TEXT: content._content} if TEXT in names else {}
+            return [found.get(name, all_of_it.get(name, NOTHING)) for name in _sorted(names)]
         kept = self._changed(content, all_of_it)
         texts = (content._content, all_of_it.get("_summary"))
         if any(mark in text for text in texts if text for mark in LINK_MARKS):

@@ -22,6 +22,7 @@ from plugins.incremental.parts import Parts
 from plugins.incremental.record import Record, Shared, is_there
 from plugins.incremental.recording import Reading, contents_recorded, recorded
 from plugins.incremental.templates import Template, Templates
+from plugins.incremental.texts import texts_forgotten
 
 FEW = 60  # pages: below, starting a process takes longer than rendering them
 
@@ -88,7 +89,7 @@ class Pages:
         self.records |= {name: share(record) for name, record in made.items() if record}
 
     def _made(self, jobs: Iterable[Job]) -> dict[str, Record | None]:
-        with contents_recorded():
+        with contents_recorded(), texts_forgotten():
             return {job.name: self._make(job) for job in jobs}
 
     def _make(self, job: Job) -> Record | None:

@@ -23,6 +23,7 @@ from plugins.cores import on_all_cores
 from plugins.incremental.packing import Packing
 from plugins.incremental.parsing import Parsed, Read, parsed, quickly
 from plugins.incremental.store import Store
+from plugins.incremental.texts import Texts
 from plugins.incremental.typography import set_dashes
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
@@ -45,6 +46,7 @@ class Reading:
         site: str,
         state: bytes,
         settings: dict[str, Any],
+        texts: Texts,
         note: Callable[[Content, bytes], None],
     ) -> None:
         self._store = store
@@ -52,6 +54,7 @@ class Reading:
         self._stored = store.keys(site)
         self._state = state
         self._settings = settings
+        self._texts = texts
         self._note = note
         self._packing = Packing(settings)
         self._keys: dict[tuple[str, type], bytes] = {}
@@ -156,6 +159,7 @@ class Reading:
                 return None  # it was written to meanwhile
             self._remember(key, self._packing.packed(state))
         self._used.add(key)
+        self._texts.put_aside(content)
         self._note(content, key)
         return content
 
