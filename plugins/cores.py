@@ -3,6 +3,7 @@ done, and nothing has to be sent to them."""
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AT_ONCE = 24  # items that a process does before it tells
+OFTEN = (10_000, 10, 10)  # there is little to look at, and rendered pages leave much garbage
 
 
 def cores() -> int:
@@ -30,7 +32,8 @@ def on_all_cores(work: Callable[[list[Item]], Result], items: Sequence[Item]) ->
         return
     _WORK.append((work, items))
     try:
-        with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork")) as pool:
+        forking = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(cores(), forking, initializer=_look_at_own_alone) as pool:
             # Nobody but the loop has the results: those that are done with take no room.
             for future in as_completed(
                 [pool.submit(_work, at) for at in range(0, len(items), AT_ONCE)]
@@ -43,6 +46,13 @@ def on_all_cores(work: Callable[[list[Item]], Result], items: Sequence[Item]) ->
 
 # What this process is about to do, and a forked one does.
 _WORK: list[tuple[Callable[[list[Any]], Any], Sequence[Any]]] = []
+
+
+def _look_at_own_alone() -> None:
+    """Have this process look for garbage among what it made itself: what it has from the first one
+    is no garbage, and a look at it would copy it."""
+    gc.freeze()
+    gc.set_threshold(*OFTEN)
 
 
 def _work(at: int) -> Any:
