@@ -31,7 +31,6 @@ from plugins.incremental.compiled import Compiled
 from plugins.incremental.digest import Digester, NoDigestError
 from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
-from plugins.incremental.record import Record
 from plugins.incremental.store import Store
 from plugins.incremental.templates import Templates
 from plugins.incremental.texts import Texts
@@ -60,8 +59,7 @@ class Build:
         digester = Digester(settings)
         read_from = state.of_reading(settings, digester)
         made_from = state.of_pages(read_from, settings)
-        records, contents, references = self._store.pages(self._site) or ({}, {}, {})
-        before = {name: Record(*record) for name, record in records.items()}
+        before, contents, references = self._store.pages(self._site) or ({}, {}, {})
         self._templates = Templates(digester, references)
         self.reading = Reading(
             self._store, self._site, read_from, settings, Texts(cache.parent), digester.read
@@ -83,8 +81,7 @@ class Build:
         """Write what is left, and remember this build."""
         self.pages.flush()
         self._back_to_usual()
-        records = {name: tuple(record) for name, record in self.pages.records.items()}
-        pages = (records, self.pages.inputs.digests, self._templates.references)
+        pages = (self.pages.records, self.pages.inputs.digests, self._templates.references)
         self._store.keep(self._site, self.reading.finish(), pages)
         self._store.close()
         if self._site != self._new:

@@ -42,6 +42,9 @@ PLAIN |= {SafeDatetime, Markup, ZoneInfo}
 
 NOTHING = b"no such attribute"
 
+Snapshot = tuple[tuple[str, ...], tuple[Any, ...]]  # names and values: half of what a dict takes
+EMPTY: Snapshot = ((), ())
+
 
 class NoDigestError(ValueError):
     """A value that has no digest: what is made of it has to be made anew each time."""
@@ -53,7 +56,8 @@ class Digester:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
-        self._read: dict[Content, tuple[bytes, Mapping[str, Any], Mapping[str, Any]]] = {}
+        self._read: dict[Content, tuple[bytes, Snapshot, Snapshot]] = {}
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._contents: dict[tuple[Content, frozenset[str] | None], bytes] = {}
         self._wrappers: dict[int, tuple[URLWrapper, bytes]] = {}
         self._lists: dict[tuple[int, int], tuple[Any, bytes]] = {}
@@ -63,7 +67,12 @@ class Digester:
     def read(self, content: Content, key: bytes) -> None:
         """Note that a content as it is now depends on what `key` is the digest of, and on nothing
         else."""
-        self._read[content] = (key, dict(vars(content)), dict(content.metadata))
+        self._read[content] = (key, self._of_now(vars(content)), self._of_now(content.metadata))
+
+    def _of_now(self, values: Mapping[str, Any]) -> Snapshot:
+        """The values of a mapping as they are now; most contents have the same names."""
+        names = tuple(values)
+        return self._names.setdefault(names, names), tuple(values.values())
 
     def of(self, value: Any) -> bytes:
         """The digest of a value, as bytes. Raises NoDigestError for one that has none."""
@@ -138,9 +147,9 @@ class Digester:
     def _changed(self, content: Content, all_of_it: Mapping[str, Any]) -> dict[str, Any]:
         """All attributes of a content; those that are as they were read stand in it by what they
         were read from."""
-        key, before, head = self._read.get(content, (b"", {}, {}))
-        found = _differing(all_of_it, before)
-        found["metadata"] = _differing(content.metadata, head)
+        key, before, head = self._read.get(content, (b"", EMPTY, EMPTY))
+        found = _differing(all_of_it, dict(zip(*before, strict=True)))
+        found["metadata"] = _differing(content.metadata, dict(zip(*head, strict=True)))
         return {"as read": key, **found}
 
 

@@ -27,7 +27,7 @@ from plugins.incremental.texts import texts_forgotten
 FEW = 60  # pages: below, starting a process takes longer than rendering them
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """A page that is to be rendered; its context is `own` with what it has not of `shared`.
     `sources` is None where it cannot be told what it is made from."""

@@ -131,7 +131,7 @@ class Reading:
         if packed is None:
             return None
         content = kind.__new__(kind)
-        vars(content).update(self._packing.unpacked(packed))
+        vars(content).update(self._packing.attributes(packed))
         return content
 
     def read_anew(self, readers: Readers, base_path: str, path: str, kind: type) -> Content:
@@ -148,7 +148,7 @@ class Reading:
         packed = self._packed(key)
         if packed is not None:
             content = kind.__new__(kind)
-            vars(content).update(self._packing.unpacked(packed))
+            vars(content).update(self._packing.attributes(packed))
         else:
             with quickly():
                 content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)

@@ -29,8 +29,14 @@ class Shared:
         """A record as it was, with parts that others have too."""
         one = self._known.setdefault
         sources, names, values, contents, *rest = record
-        pairs = (one(pair, pair) for pair in contents)
-        return Record(one(sources, sources), one(names, names), values, tuple(pairs), *rest)
+        pairs = tuple(map(self._pair, contents))
+        return Record(one(sources, sources), one(names, names), values, pairs, *rest)
+
+    def _pair(self, pair: tuple[str, frozenset[str]]) -> tuple[str, frozenset[str]]:
+        if pair not in self._known:
+            one = self._known.setdefault
+            self._known[pair] = tuple(one(part, part) for part in pair)
+        return self._known[pair]
 
 
 def is_there(path: str, record: Record) -> bool:

@@ -18,7 +18,7 @@ from zlib import crc32
 
 log = logging.getLogger(__name__)
 
-VERSION = 4  # of what is in the file: another one's is thrown away
+VERSION = 5  # of what is in the file: another one's is thrown away
 TABLES = """
 create table if not exists texts (
     site text, key blob, value blob, sum integer, primary key (site, key)
