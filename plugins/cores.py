@@ -30,18 +30,17 @@ def on_all_cores(work: Callable[[list[Item]], Result], items: Sequence[Item]) ->
     work and items, which may hold anything, do not."""
     if cores() < 2:
         return
-    _WORK.append((work, items))
-    try:
-        forking = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(cores(), forking, initializer=_look_at_own_alone) as pool:
-            # Nobody but the loop has the results: those that are done with take no room.
-            for future in as_completed(
-                [pool.submit(_work, at) for at in range(0, len(items), AT_ONCE)]
-            ):
-                if future.exception() is None:
-                    yield future.result()
-    finally:
-        _WORK.pop()
+    forking = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(cores(), forking, initializer=_look_at_own_alone) as pool:
+        _WORK.append((work, items))
+        try:
+            done = as_completed([pool.submit(_work, at) for at in range(0, len(items), AT_ONCE)])
+        finally:
+            _WORK.pop()
+        del items  # the other processes have them; the caller may let go of each that is done
+        for future in done:
+            if future.exception() is None:
+                yield future.result()
 
 
 # What this process is about to do, and a forked one does.

@@ -74,15 +74,15 @@ class Pages:
 
     def flush(self) -> None:
         """Render and write all pages that wait for it."""
-        jobs, self._jobs = list(self._jobs.values()), {}
-        self.rendered += len(jobs)
+        waiting, self._jobs = self._jobs, {}
+        self.rendered += len(waiting)
         self.parts.forget()
-        made: set[str] = set()
-        if len(jobs) >= FEW:
-            for records in on_all_cores(self._made, jobs):
-                made.update(records)
+        if len(waiting) >= FEW:
+            for records in on_all_cores(self._made, list(waiting.values())):
                 self._remember(records)
-        self._remember(self._made([job for job in jobs if job.name not in made]))
+                for name in records:
+                    del waiting[name]  # its context is as large as its record
+        self._remember(self._made(waiting.values()))
 
     def _remember(self, made: Mapping[str, Record | None]) -> None:
         share = self._shared.of

@@ -51,7 +51,7 @@ class Reading:
     ) -> None:
         self._store = store
         self._site = site
-        self._stored = store.keys(site)
+        self._stored = dict.fromkeys(store.keys(site), False)  # whether this build wants it
         self._state = state
         self._settings = settings
         self._texts = texts
@@ -59,12 +59,11 @@ class Reading:
         self._packing = Packing(settings)
         self._keys: dict[tuple[str, type], bytes] = {}
         self._new: dict[bytes, bytes] = {}  # that is not stored yet
-        self._used: set[bytes] = set()
 
-    def finish(self) -> set[bytes]:
+    def finish(self) -> list[bytes]:
         """Store what is new, and return the keys of what no file of this build has."""
         self._save(self._new)
-        return self._stored - self._used
+        return [key for key, is_wanted in self._stored.items() if not is_wanted]
 
     def take_over(self, readers: Readers) -> None:
         """Let `readers` read by this."""
@@ -158,7 +157,6 @@ class Reading:
             if self._new_key(os.path.join(base_path, path), path, kind) + WHOLE != key:
                 return None  # it was written to meanwhile
             self._remember(key, self._packing.packed(state))
-        self._used.add(key)
         self._texts.put_aside(content)
         self._note(content, key)
         return content
@@ -170,13 +168,13 @@ class Reading:
         if packed is None:
             packed = self._packing.packed(parsed(original, base_path, path, fmt))
             self._remember(key, packed)
-        self._used.add(key)
         return self._packing.unpacked(packed)
 
     def _packed(self, key: bytes) -> bytes | None:
         """What is remembered under a key."""
         found = self._new.get(key)
         if found is None and key in self._stored:
+            self._stored[key] = True
             found = self._store.text(self._site, key)
         return found
 
@@ -189,7 +187,7 @@ class Reading:
     def _save(self, new: dict[bytes, bytes]) -> None:
         """Store texts: they are not held, for all of them together are large."""
         self._store.add(self._site, new)
-        self._stored |= new.keys()
+        self._stored |= dict.fromkeys(new, True)
 
     def _key(self, base_path: str, path: str, kind: type) -> bytes:
         """What the reading of a file depends on. A file is looked at once in a build."""
