@@ -96,6 +96,13 @@ class _Text:
             del own[ASIDE]
         own[TEXT] = text
 
+    def __delete__(self, content: Content) -> None:
+        own = _own(content)
+        if TEXT not in own and ASIDE not in own:
+            raise AttributeError(f"{type(content).__name__} has no text")
+        own.pop(TEXT, None)
+        own.pop(ASIDE, None)
+
     def _text(self, place: _Place) -> str:
         if self._last[0] is not place:
             self._last = (place, place.text())
