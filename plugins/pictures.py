@@ -5,7 +5,7 @@ as AVIF and WebP beside the original; `article.linked_picture` one that stands e
 linked, since a page asks nothing of other sites. Both are None where there is none.
 
 The made files are kept in PICTURE_CACHE (`.cache/pictures` beside the content folder), by what the
-original holds, and copied to `pictures/` of the output.
+original holds and how they are made, and copied to `pictures/` of the output.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def _printed(image: Mapping[str, Any]) -> dict[str, str]:
 def _sizes(path: Path, cache: Path) -> tuple[int, int, tuple]:
     """A picture's width and height, and its files in all formats and widths, made where the cache
     has them not yet."""
-    name = f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+    held = path.read_bytes() + repr(FORMATS).encode()
+    name = f"{path.stem}-{hashlib.sha256(held).hexdigest()[:12]}"
     with Image.open(path) as picture:
         upright = ImageOps.exif_transpose(picture)
         width, height = upright.size

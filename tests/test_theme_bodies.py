@@ -10,7 +10,7 @@ from PIL import Image, UnidentifiedImageError
 
 from plugins.bodies import host, is_web_address, readable
 from plugins.lite import text_only
-from plugins.pictures import Picture, copy_made, picture_of, set_pictures, size
+from plugins.pictures import FORMATS, Picture, copy_made, picture_of, set_pictures, size
 
 BODIES = {
     "<p>One & two.</p>": "<p>One & two.</p>",
@@ -130,6 +130,20 @@ def test_a_picture_is_made_once(content: Path, tmp_path: Path):
     stamps = {path.name: path.stat().st_mtime_ns for path in cache.iterdir()}
     assert picture_of({"url": "/images/a%20ship.jpg"}, content, cache) == first
     assert {path.name: path.stat().st_mtime_ns for path in cache.iterdir()} == stamps
+
+
+def test_a_picture_that_is_made_otherwise_has_another_address(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Browsers keep a picture for good (`_headers`), and so does the cache."""
+
+    def addresses() -> set[str]:
+        picture = picture_of({"url": "images/a%20ship.jpg"}, content, tmp_path / "cache")
+        return {address for _, files in picture.sources for address, _ in files}
+
+    first = addresses()
+    monkeypatch.setitem(FORMATS, "webp", ("image/webp", {"quality": 50}))
+    assert addresses().isdisjoint(first)
 
 
 @pytest.mark.parametrize(

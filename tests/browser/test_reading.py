@@ -3,11 +3,14 @@ right to left."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from plugins.pictures import WIDTHS
 
 Visit = Callable[..., Page]
 
@@ -204,3 +207,24 @@ def test_nothing_shifts_while_a_page_loads(visit: Visit, path: str):
         "setTimeout(() => done(sum), 200) })"
     )
     assert shifts == 0
+
+
+DOT = base64.b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAA=")  # a picture of one pixel
+CHOSEN = """async (widths) => {
+  const image = new Image();
+  image.sizes = document.querySelector("main picture source").sizes;
+  image.srcset = widths.map((width) => `/${width}.gif ${width}w`).join();
+  await image.decode();
+  return Number(image.currentSrc.match(/[0-9]+(?=.gif)/)[0]);
+}"""
+PHONES = [(360, 1, 360), (390, 2, 720), (360, 3, 720), (412, 2.625, 720), (430, 3, 720)]
+
+
+@pytest.mark.parametrize("path", ["", ARTICLE], ids=["front", "article"])
+@pytest.mark.parametrize(("width", "pixels", "wanted"), [*PHONES, (1440, 2, 1200)])
+def test_a_phone_of_three_pixels_to_one_takes_the_picture_for_two(
+    visit: Visit, path: str, width: int, pixels: float, wanted: int
+):
+    page = visit(path, width=width, device_scale_factor=pixels)
+    page.route("**/*.gif", lambda route: route.fulfill(body=DOT, content_type="image/gif"))
+    assert page.evaluate(CHOSEN, WIDTHS) == wanted
