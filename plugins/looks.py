@@ -7,7 +7,9 @@ the style that stands in the text-only pages by its hash. The icons are the firs
 on the accent colour.
 
 Templates have `asset("css/style.css")`, the address of a file of theme/static/ with a sum of what
-it holds: browsers may keep such a file for good, and ask for it again when it has changed.
+it holds: browsers may keep such a file for good, and ask for it again when it has changed. And
+`favicon`, an address that is the icon itself, so that a page of text asks for its style sheet and
+nothing else; only the front page names the file, where search engines look for it.
 
 Settings: COLOURS, for those of the style sheet's custom properties that a site changes:
 `{"accent": ("#00558c", "#7cc0ee")}`, for light and for dark; LOGO, an address below the content
@@ -26,6 +28,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from PIL import Image, ImageDraw
 
@@ -35,13 +38,12 @@ STYLE = "css/style.css"
 INLINE = "lite/style.css"  # a template that stands in a <style> as it is
 COLOUR = re.compile(r"--([\w-]+):\s*light-dark\(\s*(#[0-9a-f]{3,8}),\s*(#[0-9a-f]{3,8})\)", re.I)
 ICONS = {"apple-touch-icon.png": 180, "icon-192.png": 192, "icon-512.png": 512}
-SVG = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
-<path fill="{colour}" d="M0 0h32v32H0z"/>
-<text x="16" y="23.5" fill="#fff" font-family="Georgia,serif" font-size="23" font-weight="700"
- text-anchor="middle">{letter}</text>
-</svg>
-"""
+SVG = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+    "<path fill='{colour}' d='M0 0h32v32H0z'/>"
+    "<text x='16' y='23.5' fill='#fff' font-family='Georgia,serif' font-size='23'"
+    " font-weight='700' text-anchor='middle'>{letter}</text></svg>"
+)
 
 Colours = Mapping[str, tuple[str, str]]
 
@@ -77,6 +79,17 @@ def hash_source(style: str) -> str:
     return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
 
 
+def drawn_icon(letter: str, colour: str) -> str:
+    """The letter in white on the colour, as an SVG."""
+    return SVG.format(colour=colour, letter=escape(letter))
+
+
+def data_address(svg: str) -> str:
+    """An SVG as an address that can stand in an attribute:
+    https://www.rfc-editor.org/rfc/rfc2397"""
+    return "data:image/svg+xml," + quote(svg, safe="=:/'(),;")
+
+
 def icon(letter: str, colour: str, size: int) -> Image.Image:
     """The letter in white on the colour."""
     picture = Image.new("RGB", (size, size), colour)
@@ -110,7 +123,7 @@ def write(pelican: Any) -> None:
         (output / settings["THEME_STATIC_DIR"] / STYLE).write_text(style + rule(own), "utf-8")
     shutil.copytree(theme / "root", output, dirs_exist_ok=True)
     (output / "_headers").write_text(_headers(theme), "utf-8")
-    _write_icons(output, settings["SITENAME"].strip()[:1].upper(), colours["accent"][0])
+    _write_icons(output, _letter(settings), colours["accent"][0])
     text = manifest(settings["SITENAME"], settings["DEFAULT_LANG"], colours)
     (output / "manifest.webmanifest").write_text(text, "utf-8")
 
@@ -125,7 +138,11 @@ def _write_icons(output: Path, letter: str, colour: str) -> None:
     for file, size in ICONS.items():
         icon(letter, colour, size).save(output / file, optimize=True)
     icon(letter, colour, 32).save(output / "favicon.ico", sizes=[(32, 32)])
-    (output / "favicon.svg").write_text(SVG.format(colour=colour, letter=escape(letter)), "utf-8")
+    (output / "favicon.svg").write_text(drawn_icon(letter, colour), "utf-8")
+
+
+def _letter(settings: Mapping[str, Any]) -> str:
+    return settings["SITENAME"].strip()[:1].upper()
 
 
 write.works_on_parts = True  # needs nothing of the output but its own files: plugins/incremental
@@ -133,13 +150,15 @@ write.works_on_parts = True  # needs nothing of the output but its own files: pl
 
 def _add_to_templates(pelican: Any) -> None:
     settings = pelican.settings
-    address = partial(
-        asset,
-        theme=Path(settings["THEME"]),
-        static=settings["THEME_STATIC_DIR"],
-        own=settings.get("COLOURS", {}),
-    )
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "asset": address}
+    theme, own = Path(settings["THEME"]), settings.get("COLOURS", {})
+    address = partial(asset, theme=theme, static=settings["THEME_STATIC_DIR"], own=own)
+    colours = colours_of((theme / "static" / STYLE).read_text("utf-8"), own)
+    favicon = data_address(drawn_icon(_letter(settings), colours["accent"][0]))
+    settings["JINJA_GLOBALS"] = {
+        **settings["JINJA_GLOBALS"],
+        "asset": address,
+        "favicon": favicon,
+    }
 
 
 def register() -> None:

@@ -284,6 +284,19 @@ def test_the_web_manifest_is_for_the_front_page_alone():
     assert list(named) == ["index.html"]
 
 
+def test_a_page_has_its_icon_in_itself():
+    """But the front page, where search engines look for a file."""
+    icon = (theme_site.site() / "favicon.svg").read_text("utf-8")
+    named = {
+        path: unquote(page.xpath("string(//link[@rel='icon']/@href)"))
+        for path, page in pages().items()
+        if not path.startswith("lite/")
+    }
+    front = {path for path, address in named.items() if address == f"{SITE}/favicon.svg"}
+    assert front == {"index.html", "page/2/index.html"}
+    assert {named[path] for path in named.keys() - front} == {f"data:image/svg+xml,{icon}"}
+
+
 def test_an_empty_site_says_so():
     output = theme_site.empty_site()
     page = html.fromstring((output / "index.html").read_text("utf-8"))
@@ -299,7 +312,7 @@ def test_pages_are_light():
     style = "theme/css/style.css"
     assert over_the_wire(style) <= 6_000
     assert over_the_wire("index.html", style, "favicon.svg") <= 14_000
-    assert over_the_wire(ARTICLE, style, "favicon.svg") <= 10_000
+    assert over_the_wire(ARTICLE, style) <= 10_000
 
 
 def test_an_article_needs_no_script():
