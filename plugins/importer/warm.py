@@ -2,6 +2,7 @@
 the importer loads when it first reads one (the model of the languages, names, rules), which every
 process would load for itself."""
 
+import gc
 from contextlib import suppress
 
 from plugins.importer import SourceError, read
@@ -18,3 +19,5 @@ KESTREL BAY (AFP) - The bridge was opened to traffic again on Sunday night, the 
 
 with suppress(SourceError):
     read("a little story", STORY)
+gc.collect()
+gc.freeze()  # what all processes share is not looked through for garbage

@@ -8,6 +8,7 @@ as a whole when one of its processes dies.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import resource
@@ -23,6 +24,9 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 MEMORY = 4 << 30  # bytes of address space for one process; the importer alone takes one GB
 AHEAD = 4  # items per process that are worked on before the first of them is asked for
+# When Python looks for garbage, as gc.set_threshold has it. All that a page is made of lives until
+# it is read: to look through it again and again takes a twentieth of the time.
+RARELY = (50_000, 20, 20)
 # Not "fork": the pool has threads, and what is forked from one may find locks closed for ever.
 CONTEXT = multiprocessing.get_context("forkserver")
 PRELOADED = ["plugins.importer.warm"]
@@ -48,7 +52,7 @@ def in_processes(
     processes = min(os.cpu_count() or 1, max(number, 1))
     _start_server()
     waiting: deque[tuple[Item, ProcessFuture]] = deque()
-    with ProcessPool(processes, initializer=_limit_memory, context=CONTEXT) as pool:
+    with ProcessPool(processes, initializer=_begin, context=CONTEXT) as pool:
         try:
             for item in items:
                 waiting.append((item, pool.schedule(function, args=[item], timeout=seconds)))
@@ -90,6 +94,7 @@ def _why(error: BaseException, seconds: float) -> str:
     return " ".join(f"a bug of the importer's: {type(error).__name__}: {error}".split())
 
 
-def _limit_memory() -> None:
+def _begin() -> None:
+    gc.set_threshold(*RARELY)
     with contextlib.suppress(ValueError, OSError):  # a lower limit holds, or the system has none
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
