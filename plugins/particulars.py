@@ -52,7 +52,7 @@ def rights(article: Any) -> str:
 def last_change(article: Any, zone: tzinfo) -> datetime:
     """When the text was changed last: published, modified, corrected or withdrawn. Nothing else
     moves it. `zone` is for days and times without one."""
-    told = [article.date, getattr(article, "modified", None), article.notice_date]
+    told = [article.date, *(getattr(article, key, None) for key in ("modified", "notice_date"))]
     told += [correction.date for correction in article.told]
     return max(moment(day, zone) for day in told if isinstance(day, date))
 

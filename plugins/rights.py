@@ -4,8 +4,8 @@
 Every article gets, before anything is listed, rendered or fed:
 
 - `sources`: the short names of its sources; `terms`: the ledger.Terms that hold for it;
-- `notice`: "" or why its page is only a notice ("withdrawn", "expired"), with `notice_date` (or
-  None) and `notice_reason` ("").
+- `notice`: "" or why its page is only a notice ("withdrawn", "expired"); a notice has a
+  `notice_date` (or None) and a `notice_reason` ("") too.
 
 What is embargoed, not yet due or gone leaves the generator altogether. What is only a notice is
 one of `hidden_articles` from then on, so that its page is written at its address and no list, tag,
@@ -104,8 +104,8 @@ def _apply(article: Any, found: Ruling, head: Mapping[str, Any], ledger: Ledger)
     article.sources = sources_of(head, ledger)
     article.terms = found.terms
     article.notice = found.notice
-    article.notice_date, article.notice_reason = withdrawal(head)
     if found.notice:
+        article.notice_date, article.notice_reason = withdrawal(head)
         _replace_text(article, notice_html(found.notice, head))
     elif not found.withheld:
         _strip_pictures(article, ledger)
@@ -120,22 +120,22 @@ def _replace_text(article: Any, html: str) -> None:
 
 
 def _strip_pictures(article: Any, ledger: Ledger) -> None:
-    """Take off what the terms do not let be shown; `pictures_withheld` says how many that are."""
+    """Take off what the terms do not let be shown; where that is any, `pictures_withheld` says how
+    many."""
     image = getattr(article, "image", None)
     credit = str(image.get("credit") or "") if isinstance(image, Mapping) else ""
-    article.pictures_withheld = 0
+    withheld = 0
     if image and not picture_allowed(credit, article.terms, ledger):
         article.metadata.pop("image", None)
         article.image = None
-        article.pictures_withheld += 1
+        withheld += 1
     before = article._content or ""
-    if not may_have_pictures(before):
-        article._content = before
-        return
-    article._content = without_pictures(
-        before, lambda text: picture_allowed(text, article.terms, ledger)
-    )
-    article.pictures_withheld += count(before) - count(article._content)
+    if may_have_pictures(before):
+        kept = without_pictures(before, lambda text: picture_allowed(text, article.terms, ledger))
+        withheld += count(before) - count(kept)
+        article._content = kept
+    if withheld:
+        article.pictures_withheld = withheld
 
 
 def _tell(rulings: Mapping[Any, Ruling], ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import io
 import pickle
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,7 @@ PLAIN |= {SafeDatetime, Markup, ZoneInfo}
 
 
 NOTHING = b"no such attribute"
+SAME = b"what the attribute is"
 
 Snapshot = tuple[tuple[str, ...], tuple[Any, ...]]  # names and values: half of what a dict takes
 EMPTY: Snapshot = ((), ())
@@ -61,7 +63,7 @@ class Digester:
         self._contents: dict[tuple[Content, frozenset[str] | None], bytes] = {}
         self._wrappers: dict[int, tuple[URLWrapper, bytes]] = {}
         self._lists: dict[tuple[int, int], tuple[Any, bytes]] = {}
-        self._pages: dict[int, tuple[Page, bytes]] = {}
+        self._once: dict[int, tuple[Any, bytes]] = {}
         self.identities = Identities()
 
     def read(self, content: Content, key: bytes) -> None:
@@ -81,7 +83,7 @@ class Digester:
         if isinstance(value, URLWrapper):
             return b"wrapper" + self.of_wrapper(value)
         if isinstance(value, Page):
-            return self._of_page(value)
+            return self.once(value)
         if isinstance(value, Content):
             return f"content\0{self.identities[value]}".encode()
         return self._of(value)
@@ -101,6 +103,13 @@ class Digester:
             found = self._of((type(wrapper).__name__, wrapper.name, wrapper.slug, more))
             self._wrappers[id(wrapper)] = (wrapper, found)  # with it: the id is its own
         return self._wrappers[id(wrapper)][1]
+
+    def once(self, value: Any) -> bytes:
+        """The digest of what nobody changes, remembered: the page of a list, which its neighbours
+        have too; terms, which a source's articles share."""
+        if id(value) not in self._once:
+            self._once[id(value)] = (value, self._of(value))  # with it: the id is its own
+        return self._once[id(value)][1]
 
     def _of(self, value: Any) -> bytes:
         buffer = io.BytesIO()
@@ -125,12 +134,6 @@ class Digester:
             self._lists[key] = (value, digest)  # with it: the id is its own
         return self._lists[key][1]
 
-    def _of_page(self, page: Page) -> bytes:
-        """The digest of a page of a list, remembered: its neighbours have it too."""
-        if id(page) not in self._pages:
-            self._pages[id(page)] = (page, self._of(page))  # with it: the id is its own
-        return self._pages[id(page)][1]
-
     def _attributes(self, content: Content, names: frozenset[str] | None) -> Any:
         """The attributes of these names, of all names for None. Methods and properties read
         attributes in their turn, and are recorded with them."""
@@ -149,7 +152,10 @@ class Digester:
         were read from."""
         key, before, head = self._read.get(content, (b"", EMPTY, EMPTY))
         found = _differing(all_of_it, dict(zip(*before, strict=True)))
-        found["metadata"] = _differing(content.metadata, dict(zip(*head, strict=True)))
+        metadata = _differing(content.metadata, dict(zip(*head, strict=True)))
+        found["metadata"] = {
+            name: SAME if found.get(name, NOTHING) is of else of for name, of in metadata.items()
+        }
         return {"as read": key, **found}
 
 
@@ -179,6 +185,11 @@ class _Pickler(pickle.Pickler):
         self.fast = True
         self._digester = digester
         self._settings = settings
+        self._digested: Any = None
+
+    def dump(self, value: Any) -> None:
+        self._digested = value
+        super().dump(value)
 
     def persistent_id(self, value: Any) -> Any:
         if type(value) in PLAIN:
@@ -193,6 +204,8 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, Paginator):
             listed = self._digester.of(value.object_list)
             return ("Paginator", value.name, value.per_page, listed)
+        if _is_frozen(type(value)) and value is not self._digested:
+            return self._digester.once(value)
         return None
 
     def reducer_override(self, value: Any) -> Any:
@@ -209,6 +222,12 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, Path):
             return _made, ("path", str(value))
         return NotImplemented
+
+
+@cache
+def _is_frozen(kind: type) -> bool:
+    """Whether all values of a type are what they were when they are the very same object."""
+    return is_dataclass(kind) and kind.__dataclass_params__.frozen and kind.__hash__ is not None
 
 
 def _parts(function: FunctionType) -> tuple[Any, ...]:

@@ -32,8 +32,8 @@ class Listed(list):
     def __contains__(self, content: object) -> bool:
         known = self.__dict__.get("known")
         if known is None or len(known) != len(self):
-            known = self.known = set(map(id, self))
-        return id(content) in known
+            known = self.known = set(self)
+        return content in known
 
     def __reduce__(self) -> tuple[Any, ...]:
         return list, (list(self),)
