@@ -11,20 +11,16 @@ import hashlib
 import io
 import pickle
 from collections.abc import Mapping
-from dataclasses import is_dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
-from pathlib import Path
-from types import CellType, CodeType, FunctionType, ModuleType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
-from pelican.utils import SafeDatetime
 
+from plugins.incremental.canonical import Canonical, is_frozen
 from plugins.incremental.identity import Identities
 from plugins.incremental.lists import LINK_MARKS, Listed
 from plugins.incremental.texts import ASIDE, TEXT
@@ -37,9 +33,6 @@ NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced", ASIDE}
 OF_THE_TEXT = {"content", "get_content", "summary", "get_summary", "__dict__"}
 # Values that are what they were when they are the very same object.
 UNCHANGING = (str, int, float, bool, bytes, date, type(None), ZoneInfo)
-PLAIN = {str, int, float, bool, bytes, type(None), dict, list, tuple, datetime, date}
-PLAIN |= {SafeDatetime, Markup, ZoneInfo}
-
 
 NOTHING = b"no such attribute"
 SAME = b"what the attribute is"
@@ -114,10 +107,23 @@ class Digester:
     def _of(self, value: Any) -> bytes:
         buffer = io.BytesIO()
         try:
-            _Pickler(buffer, self, self._settings).dump(value)
+            Canonical(buffer, self._settings, self._stand_in).dump(value)
         except (pickle.PicklingError, TypeError, AttributeError, RecursionError) as error:
             raise NoDigestError(f"{type(value).__name__}: {error}") from error
         return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
+
+    def _stand_in(self, value: Any) -> Any:
+        """What stands for a value in the form of another one that has it."""
+        if isinstance(value, Content):
+            return self.identities[value]
+        if isinstance(value, URLWrapper):
+            return self.of_wrapper(value)
+        if isinstance(value, Page):
+            seen = (value.number, value.url, value.save_as, value.object_list, value.paginator)
+            return ("Page", *seen)
+        if isinstance(value, Paginator):
+            return ("Paginator", value.name, value.per_page, self.of(value.object_list))
+        return self.once(value) if is_frozen(type(value)) else None
 
     def _of_list(self, value: Any) -> bytes:
         """The digest of a list, remembered: many pages have the same long ones."""
@@ -174,67 +180,3 @@ def _differing(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, A
     }
     gone = before.keys() - now.keys()
     return found | {"gone": sorted(gone)} if gone else found
-
-
-class _Pickler(pickle.Pickler):
-    """Pickles for the bytes alone, never to be read back: without a memo, so that it makes no
-    difference whether two equal values are one object."""
-
-    def __init__(self, file: io.BytesIO, digester: Digester, settings: dict[str, Any]) -> None:
-        super().__init__(file, protocol=5)
-        self.fast = True
-        self._digester = digester
-        self._settings = settings
-        self._digested: Any = None
-
-    def dump(self, value: Any) -> None:
-        self._digested = value
-        super().dump(value)
-
-    def persistent_id(self, value: Any) -> Any:
-        if type(value) in PLAIN:
-            return "settings" if value is self._settings else None
-        if isinstance(value, Content):
-            return self._digester.identities[value]
-        if isinstance(value, URLWrapper):
-            return self._digester.of_wrapper(value)
-        if isinstance(value, Page):
-            seen = (value.number, value.url, value.save_as, value.object_list, value.paginator)
-            return ("Page", *seen)
-        if isinstance(value, Paginator):
-            listed = self._digester.of(value.object_list)
-            return ("Paginator", value.name, value.per_page, listed)
-        if _is_frozen(type(value)) and value is not self._digested:
-            return self._digester.once(value)
-        return None
-
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, FunctionType) and value is not _made:
-            return _made, _parts(value)
-        if isinstance(value, CodeType):
-            return _made, ("code", value.co_code, value.co_consts, value.co_names)
-        if isinstance(value, CellType):
-            return _made, ("cell", value.cell_contents)
-        if isinstance(value, ModuleType):
-            return _made, ("module", value.__name__)
-        if isinstance(value, set | frozenset):
-            return _made, ("set", sorted(value, key=repr))
-        if isinstance(value, Path):
-            return _made, ("path", str(value))
-        return NotImplemented
-
-
-@cache
-def _is_frozen(kind: type) -> bool:
-    """Whether all values of a type are what they were when they are the very same object."""
-    return is_dataclass(kind) and kind.__dataclass_params__.frozen and kind.__hash__ is not None
-
-
-def _parts(function: FunctionType) -> tuple[Any, ...]:
-    """A function by its code and by what it closes over: a settings file may have changed it."""
-    closed = (function.__defaults__, function.__kwdefaults__, function.__closure__)
-    return ("function", function.__module__, function.__qualname__, function.__code__, *closed)
-
-
-def _made(*parts: Any) -> None:
-    """Stands in a pickle where a value stands that is digested by its parts."""

@@ -29,6 +29,7 @@ class Parts:
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
         self._made: dict[Any, Part] = {}
+        self._one: dict[frozenset[str], frozenset[str]] = {}  # of what is read of many contents
 
     @pass_context
     def __call__(self, context: Context, macro: Macro, *arguments: Any, **named: Any) -> str:
@@ -40,7 +41,8 @@ class Parts:
         part = self._made.get(key)
         if part is None or not self._fits(part, context):
             with read_apart() as reading:
-                part = Part(macro(*arguments, **named), reading, code)
+                html = macro(*arguments, **named)
+            part = Part(html, self._small(reading), code)
             if self._fits(part, context):
                 self._remember(key, part)
         add(part.reading)
@@ -49,6 +51,13 @@ class Parts:
     def forget(self) -> None:
         """Forget all parts: the contents may be others by now."""
         self._made.clear()
+
+    def _small(self, reading: Reading) -> Reading:
+        """The same in a fifth of the room."""
+        names, *read = map(frozenset, (reading.names, *reading.contents.values()))
+        one = [self._one.setdefault(of, of) for of in read]
+        contents = dict(zip(reading.contents, one, strict=True))
+        return Reading(contents, self._one.setdefault(names, names), reading.whole)
 
     def _remember(self, key: Any, part: Part) -> None:
         if len(self._made) >= MOST:

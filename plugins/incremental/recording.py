@@ -5,7 +5,7 @@ is."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,8 +20,8 @@ class Reading:
     """The contents with the names of their attributes that were read, and the names of the
     context; `whole` when a function asked for every name there is."""
 
-    contents: dict[Content, set[str]] = field(default_factory=lambda: defaultdict(set))
-    names: set[str] = field(default_factory=set)
+    contents: dict[Content, Set[str]] = field(default_factory=lambda: defaultdict(set))
+    names: Set[str] = field(default_factory=set)
     whole: bool = False
 
 
