@@ -179,15 +179,17 @@ class EditedSite:
         return ("-e", f'BUILT_BEFORE="{self.folder / "output"}"')
 
     def clean(self) -> dict[str, bytes]:
-        """The files of the site as Pelican makes them without the plugin, and with no cache."""
-        output, cache, aside = (self.folder / name for name in ("clean", ".cache", ".aside"))
-        shutil.rmtree(output, ignore_errors=True)
-        cache.mkdir(exist_ok=True)
-        cache.rename(aside)
-        self._build("conf.py", output)
-        shutil.rmtree(cache, ignore_errors=True)
-        aside.rename(cache)
-        return files(output)
+        """The files of the site as Pelican makes them without the plugin, and with no cache: in a
+        copy, for what serves the site may be at work on its own."""
+        copy = self.folder / "clean"
+        shutil.rmtree(copy, ignore_errors=True)
+        for name in ("content", "theme"):
+            shutil.copytree(self.folder / name, copy / name)
+        for pattern in ("*.py", "*.toml"):
+            for path in self.folder.glob(pattern):
+                shutil.copy2(path, copy)
+        self._build("conf.py", copy / "output")
+        return files(copy / "output")
 
     def _build(self, settings: str, output: Path, extra: tuple[str, ...] = ()) -> None:
         self._end(self._start(settings, output, extra))
@@ -195,13 +197,12 @@ class EditedSite:
     def _end(self, process: Any) -> None:
         process.join()
         assert process.exitcode == 0, "".join(
-            path.read_text() for path in self.folder.glob("*.log")
+            path.read_text() for path in self.folder.rglob("*.log")
         )
 
     def _start(self, settings: str, output: Path, extra: tuple[str, ...]) -> Any:
-        process = FORKED.Process(
-            target=_run, args=(self.folder, settings, output, extra, self._now)
-        )
+        arguments = (output.parent, settings, output, extra, self._now)
+        process = FORKED.Process(target=_run, args=arguments)
         process.start()
         return process
 

@@ -84,7 +84,7 @@ def test_a_language_has_its_direction():
 def test_names_stand_in_a_row_as_the_language_has_them():
     rows = {
         lang: "".join(map("".join, enumerated(["Ada", "Rafe", "Jo"], lang)))
-        for lang in ("en", "en-US", "de", "fr", "ar", "ml")
+        for lang in ("en", "en-US", "de", "fr", "ar", "ti")
     }
     assert rows == {
         "en": "Ada, Rafe and Jo",
@@ -92,7 +92,7 @@ def test_names_stand_in_a_row_as_the_language_has_them():
         "de": "Ada, Rafe und Jo",
         "fr": "Ada, Rafe et Jo",
         "ar": "Ada وRafe وJo",
-        "ml": "Ada, Rafe, Jo എന്നിവ",  # the only word for "and" stands at the end
+        "ti": "Ada፣ Rafeን Joን",  # what "and" is stands behind each
     }
     assert enumerated(["Ada"], "en") == [("", "Ada", "")]
     assert enumerated([], "en") == []
