@@ -23,17 +23,25 @@ ADDRESS = re.compile(r"""\s(?:src|href)=(["'])(?P<address>.*?)\1""", re.S | re.I
 SET = re.compile(r"""\ssrcset=(["'])(?P<addresses>.*?)\1""", re.S | re.I)
 
 
-def named_by(contents: Iterable[Any], settings: Mapping[str, Any]) -> set[str]:
-    """The files of pictures that articles or pages have, by their names below the content folder.
-    Texts are taken as they were read, before Pelican has put addresses into them."""
+def with_files(
+    contents: Iterable[Any], settings: Mapping[str, Any]
+) -> Iterator[tuple[Any, set[str]]]:
+    """Articles or pages, each with the files of pictures that it has, by their names below the
+    content folder. Texts are taken as they are read, before Pelican puts addresses into them."""
     root = Path(settings["PATH"]).resolve()
-    return {
-        path.relative_to(root).as_posix()
-        for content in contents
-        for address in _addresses(content, settings["SITEURL"])
-        for folder in (None, Path(content.source_path).parent)
-        if (path := local_path(address, root, folder))
-    }
+    for content in contents:
+        names = {
+            path.relative_to(root).as_posix()
+            for address in _addresses(content, settings["SITEURL"])
+            for folder in (None, Path(content.source_path).parent)
+            if (path := local_path(address, root, folder))
+        }
+        yield content, names
+
+
+def named_by(contents: Iterable[Any], settings: Mapping[str, Any]) -> set[str]:
+    """The files of pictures that any of these articles or pages has."""
+    return {name for _, names in with_files(contents, settings) for name in names}
 
 
 def may_show(generator: Any) -> list[Any]:
@@ -43,16 +51,21 @@ def may_show(generator: Any) -> list[Any]:
     return [article for name in lists for article in getattr(generator, name)]
 
 
+def withheld(had: Mapping[Any, set[str]], generator: Any) -> list[str]:
+    """The files of pictures that articles of a generator `had`, and that none of those that get a
+    page has now."""
+    shown = named_by(filter(had.__contains__, may_show(generator)), generator.settings)
+    return sorted(set().union(*had.values()) - shown)
+
+
 def keep_back(generator: Any) -> None:
     """Take what no page may show from the files that a generator of static files copies."""
     context = generator.context
     pages = [*context.get("pages", ()), *context.get("hidden_pages", ())]
-    withheld = set(context.get(KEY, ())) - named_by(pages, generator.settings)
-    if withheld:
+    nowhere = set(context.get(KEY, ())) - named_by(pages, generator.settings)
+    if nowhere:
         generator.staticfiles = context["staticfiles"] = [
-            file
-            for file in generator.staticfiles
-            if file.get_relative_source_path() not in withheld
+            file for file in generator.staticfiles if file.get_relative_source_path() not in nowhere
         ]
 
 

@@ -61,10 +61,12 @@ def enforce(generator: Any) -> None:
     ledger = _ledger(settings)
     now = time_of_build(settings)
     zone = ZoneInfo(settings["TIMEZONE"])
-    pictures = photo_files.named_by(all_articles(generator), settings)
     rulings: dict[Any, Ruling] = {}
+    pictures: dict[Any, set[str]] = {}
     unreadable = []
-    for article in all_articles(generator):
+    for article, files in photo_files.with_files(all_articles(generator), settings):
+        if files:
+            pictures[article] = files
         head = _head(article)
         try:
             found = ruling(head, ledger, zone, now, settings["WITH_FUTURE_DATES"])
@@ -77,8 +79,7 @@ def enforce(generator: Any) -> None:
     withheld = [*unreadable, *(article for article, found in rulings.items() if found.withheld)]
     take_out(generator, withheld)
     unlist(generator, [article for article, found in rulings.items() if found.notice])
-    shown = photo_files.named_by(photo_files.may_show(generator), settings)
-    generator.context[photo_files.KEY] = sorted(pictures - shown)
+    generator.context[photo_files.KEY] = photo_files.withheld(pictures, generator)
     generator.context["NEXT_CHANGE"] = changes = next_change(rulings.values(), now)
     note_change(settings, changes)
     _tell(rulings, ledger)
