@@ -83,8 +83,10 @@ def _of_size(folder: Path, size: int, options: argparse.Namespace) -> dict[str, 
             _measure(cases, f"{site.name}: cold", site, SITES[make])
             if SITES[make] is OURS:
                 _measure(cases, f"{site.name}: nothing changed", site, OURS)
-                edit(site, number * size // 10 + 3)
-                _measure(cases, f"{site.name}: one text edited", site, OURS)
+                # The first one makes the twin of the output too (plugins/placing.py).
+                for at, case in enumerate(("first edit", "one text edited")):
+                    edit(site, number * size // 10 + 3 + at)
+                    _measure(cases, f"{site.name}: {case}", site, OURS)
     return cases
 
 
