@@ -23,9 +23,19 @@ def test_texts_are_there_for_another_build_though_this_one_never_ends(tmp_path: 
 def test_texts_that_are_gone_are_forgotten_with_the_next_pages(tmp_path: Path):
     store = Store(tmp_path / "it")
     store.add("site", TEXTS)
-    store.keep("site", [b"1"], "pages")
-    assert (store.keys("site"), store.pages("site")) == ({b"2"}, "pages")
+    store.keep("site", [], ["an", "older", "site"])
+    store.keep("site", [b"1"], ["two", "parts"])
+    assert (store.keys("site"), store.pages("site")) == ({b"2"}, ["two", "parts"])
+    assert store.pages("another site") == []
     assert store.text("site", b"1") is None
+
+
+def test_pages_of_which_a_part_is_missing_are_not_believed(tmp_path: Path):
+    store = Store(tmp_path / "it")
+    store.keep("site", [], ["three", "small", "parts"])
+    with contextlib.closing(sqlite3.connect(tmp_path / "it")) as connection, connection:
+        connection.execute("delete from pages where part = 1")
+    assert store.pages("site") == []
 
 
 def test_a_forked_process_uses_a_connection_of_its_own(tmp_path: Path):

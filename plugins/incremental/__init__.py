@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import os
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +60,13 @@ class Build:
         digester = Digester(settings)
         read_from = state.of_reading(settings, digester)
         made_from = state.of_pages(read_from, settings)
-        before, contents, references = self._store.pages(self._site) or ({}, {}, {})
+        (contents, references), *records = self._store.pages(self._site) or [({}, {})]
         self._templates = Templates(digester, references)
         self.reading = Reading(
             self._store, self._site, read_from, settings, Texts(cache.parent), digester.read
         )
         inputs = Inputs(digester, contents)
+        before = (pair for part in records for pair in part)
         self.pages = Pages(made_from, inputs, self._templates, before, self._site, self._new)
         self._back_to_usual = lists.quicken(settings)
 
@@ -81,8 +83,8 @@ class Build:
         """Write what is left, and remember this build."""
         self.pages.flush()
         self._back_to_usual()
-        pages = (self.pages.records, self.pages.inputs.digests, self._templates.references)
-        self._store.keep(self._site, self.reading.finish(), pages)
+        made_of = (self.pages.inputs.digests, self._templates.references)
+        self._store.keep(self._site, self.reading.finish(), chain([made_of], self.pages.parted()))
         self._store.close()
         if self._site != self._new:
             self._keep_the_rest()

@@ -11,8 +11,9 @@ once where a plugin wants each page as it is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from plugins.cores import on_all_cores
@@ -24,6 +25,7 @@ from plugins.incremental.recording import Reading, contents_recorded, recorded
 from plugins.incremental.templates import Template, Templates
 from plugins.incremental.texts import texts_forgotten
 
+MANY = 1000  # pages, whose records are stored together
 FEW = 60  # pages: below, starting a process takes longer than rendering them
 
 
@@ -49,18 +51,18 @@ class Pages:
         state: bytes,
         inputs: Inputs,
         templates: Templates,
-        before: Mapping[str, Record],
+        before: Iterable[tuple[str, Record]],
         old: str,
         new: str,
     ) -> None:
         self._state = state
         self.inputs = inputs
         self._templates = templates
-        self._before = before
+        self._shared = Shared()
+        self._before = {name: self._shared.of(record) for name, record in before}
         self._old, self.folder = old, new
         self._jobs: dict[str, Job] = {}
         self.parts = Parts(inputs)
-        self._shared = Shared()
         self.records: dict[str, Record] = {}
         self.rendered = 0
 
@@ -83,6 +85,11 @@ class Pages:
                 for name in records:
                     del waiting[name]  # its context is as large as its record
         self._remember(self._made(waiting.values()))
+
+    def parted(self) -> Iterator[list[tuple[str, Record]]]:
+        """The records of all pages, by their names, in parts."""
+        waiting = iter(self.records.items())
+        return iter(lambda: list(islice(waiting, MANY)), [])
 
     def _remember(self, made: Mapping[str, Record | None]) -> None:
         share = self._shared.of
@@ -138,5 +145,5 @@ class Pages:
             or not is_there(f"{self._old}/{name}", record)
         ):
             return False
-        self.records[name] = self._shared.of(record)
+        self.records[name] = record
         return True

@@ -18,12 +18,14 @@ from zlib import crc32
 
 log = logging.getLogger(__name__)
 
-VERSION = 5  # of what is in the file: another one's is thrown away
+VERSION = 6  # of what is in the file: another one's is thrown away
 TABLES = """
 create table if not exists texts (
     site text, key blob, value blob, sum integer, primary key (site, key)
 );
-create table if not exists pages (site text primary key, value blob, sum integer) without rowid;
+create table if not exists pages (
+    site text, part integer, value blob, sum integer, primary key (site, part)
+);
 """
 
 
@@ -58,15 +60,15 @@ class Store:
             self._start_anew(str(error))
             return None
 
-    def pages(self, site: str) -> Any:
-        """What was remembered of the pages of a site; None when nothing was."""
+    def pages(self, site: str) -> list[Any]:
+        """What was remembered of the pages of a site, in its parts; empty when nothing was."""
+        query = "select part, value, sum from pages where site = ? order by part"
         try:
-            row = self._own().execute("select value, sum from pages where site = ?", (site,))
-            found = row.fetchone()
-            return pickle.loads(_whole(*found)) if found else None
+            found = self._own().execute(query, (site,))
+            return [pickle.loads(_whole(*of, at == part)) for at, (part, *of) in enumerate(found)]
         except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
-            return None
+            return []
 
     def add(self, site: str, new: Mapping[bytes, bytes]) -> None:
         """Remember new texts of a site at once, whatever becomes of the build: a text's key is the
@@ -78,15 +80,17 @@ class Store:
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
             log.warning("incremental: texts are not remembered: %s", error)
 
-    def keep(self, site: str, gone: Iterable[bytes], pages: Any) -> None:
-        """Forget a site's texts that are gone, and remember its pages, both at once."""
+    def keep(self, site: str, gone: Iterable[bytes], pages: Iterable[Any]) -> None:
+        """Forget a site's texts that are gone, and remember its pages, both at once. In parts, for
+        to pickle them takes as much room as they do."""
         removed = ((site, key) for key in gone)
-        value = pickle.dumps(pages, protocol=5)
-        kept = (site, value, crc32(value))
+        values = (pickle.dumps(part, protocol=5) for part in pages)
+        kept = ((site, number, value, crc32(value)) for number, value in enumerate(values))
         try:
             with self._own() as connection:
                 connection.executemany("delete from texts where site = ? and key = ?", removed)
-                connection.execute("replace into pages values (?, ?, ?)", kept)
+                connection.execute("delete from pages where site = ?", (site,))
+                connection.executemany("insert into pages values (?, ?, ?, ?)", kept)
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
             log.warning("incremental: nothing is remembered of this build: %s", error)
 
@@ -122,8 +126,9 @@ class Store:
         self._open()
 
 
-def _whole(value: bytes, crc: int) -> bytes:
-    """A value whose bytes are what was written; SQLite itself does not look."""
-    if not isinstance(value, bytes) or crc32(value) != crc:
+def _whole(value: bytes, crc: int, is_next: bool = True) -> bytes:
+    """A value whose bytes are what was written; SQLite itself does not look. `is_next`: whether
+    none before it is missing."""
+    if not isinstance(value, bytes) or crc32(value) != crc or not is_next:
         raise sqlite3.DatabaseError("what is in it is not what was written")
     return value
