@@ -144,9 +144,7 @@ def _read(vocabulary: Vocabulary, with_receipt: bool, one: Input) -> list[Prepar
 def _prepared(article: Article, vocabulary: Vocabulary, with_receipt: bool) -> Prepared:
     article, unknown = prepared(article, vocabulary)
     kept = receipt.summary(article.receipt)
-    if (
-        not with_receipt
-    ):  # a page has hundreds of blocks, and they have far to go to where it is filed
+    if not with_receipt:  # of hundreds of blocks, each of which would have to be sent
         article = replace(article, receipt=())
     return article, unknown, kept
 
