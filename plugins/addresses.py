@@ -49,8 +49,19 @@ def _set_substitutions(pelican: Any) -> None:
 
 
 def _move_translations(generator: Any) -> None:
-    """Give a translation of an article the original's address with its language after it."""
-    for article in [*generator.translations, *generator.hidden_translations]:
+    """Give a translation of an article the original's address with its language after it. That of
+    an original which is hidden, or only a notice, stands among the originals."""
+    originals = {
+        article.save_as
+        for article in [*generator.articles, *generator.hidden_articles]
+        if article.in_default_lang
+    }
+    orphans = (
+        article
+        for article in [*generator.articles, *generator.hidden_articles]
+        if not article.in_default_lang and article.save_as in originals
+    )
+    for article in [*generator.translations, *generator.hidden_translations, *orphans]:
         if not hasattr(article, "override_save_as"):
             article.override_url = f"{article.url}{article.lang}/"
             article.override_save_as = f"{article.override_url}index.html"
