@@ -213,16 +213,16 @@ def test(context: Context, only: str = "") -> None:
 
 @task
 def gates(_: Context) -> None:
-    """Check the public site with the Nu Html Checker, which needs Java, and npm to get it."""
+    """Check the public site, its style sheets too, with a Nu Html Checker that npm gets."""
     from plugins.building import BuildError
     from plugins.building import build as built
-    from plugins.gates import problems
+    from plugins.gates import STYLE, newer, problems
     from plugins.tools import Missing
 
     site = ROOT / ".cache/public"
     try:
         built(ROOT, "publishconf.py", None, site)
-        found = problems(site, ROOT / ".cache/gates")
+        found = problems(site, newer(ROOT / ".cache/gates"), STYLE)
     except (BuildError, Missing) as error:
         raise Exit(f"gates: {error}") from error
     print("\n".join([*found, f"gates: the HTML checker finds {len(found)} problems"]))

