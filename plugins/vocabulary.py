@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 
 KEYS = {"aliases", "section", "text"}
+WORD = re.compile(r"\w+")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # without blanks between words
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,12 @@ class Vocabulary:
         return {_folded(word): name for name, words in self.sections for word in (name, *words)}
 
     @cached_property
-    def _words(self) -> list[tuple[str, str]]:
-        """Every word of every tag and how it is compared, the longest first, so that "Gaza Strip"
-        is not taken for two."""
+    def _words(self) -> list[tuple[str, str, str]]:
+        """Of every word of every tag its pattern, how it is compared, and what must be a whole word
+        of a text that has it; the longest first, so that "Gaza Strip" is not taken for two."""
         words = {w for tag in self.tags if tag.text for w in (tag.name, *tag.aliases)}
-        return [(w, _folded(w)) for w in sorted(words, key=lambda word: (-len(word), word))]
+        ordered = sorted(words, key=lambda word: (-len(word), word))
+        return [(_bordered(word), _folded(word), _first(word)) for word in ordered]
 
     def tag(self, word: str) -> str:
         """The tag that a word means ("" when none does)."""
@@ -60,8 +63,10 @@ class Vocabulary:
     def tags_in(self, text: str) -> Counter[str]:
         """How often each tag's words stand in a text."""
         found: Counter[str] = Counter()
-        folded = _folded(text)  # to look for all words at every place takes fifty times as long
-        pattern = "|".join(_bordered(word) for word, plain in self._words if plain in folded)
+        # to look for all words at every place takes fifty times as long
+        folded = _folded(text)
+        said = {"", *WORD.findall(folded)}
+        pattern = "|".join(p for p, plain, first in self._words if first in said and plain in folded)
         for match in re.finditer(pattern, text, re.IGNORECASE) if pattern else ():
             word = match[0]
             tag = self._by_word.get(_folded(word))
@@ -128,9 +133,13 @@ def _folded(word: str) -> str:
 def _bordered(word: str) -> str:
     """A pattern for a whole word; scripts without blanks between words have no borders."""
     pattern = r"\s+".join(map(re.escape, word.split()))
-    if re.search(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", word):
-        return pattern
-    return rf"(?<!\w){pattern}(?!\w)"
+    return pattern if UNSPACED.search(word) else rf"(?<!\w){pattern}(?!\w)"
+
+
+def _first(word: str) -> str:
+    """The first of the words that a word with borders is made of, as it is compared, or ""."""
+    found = None if UNSPACED.search(word) else WORD.search(_folded(word))
+    return found[0] if found else ""
 
 
 def _same_capitals(found: str, words: tuple[str, ...]) -> bool:

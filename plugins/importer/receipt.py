@@ -18,6 +18,7 @@ DROPPED = "dropped"
 # What is longer and ends like a sentence may be the story's. Some scripts have no blanks.
 LONG_WORDS = 20
 LONG_CHARACTERS = 60
+SHORTEST = 2 * LONG_WORDS - 1  # characters: what is shorter has not so many words
 NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "！", "？", "؟", "।", "։")
 COLOURS = {"paragraph": "green", "headline": "bold green", DROPPED: "red"}
@@ -34,7 +35,7 @@ def summary(receipt: Sequence[Block]) -> str:
         return f"kept all of {_count(len(receipt), 'block')}"
     rules = Counter(block.rule for block in dropped).most_common(3)
     named = ", ".join(f"{rule} {number}" for rule, number in rules)
-    words = sum(len(block.text.split()) for block in dropped)
+    words = len(" ".join(block.text for block in dropped).split())
     kept = f"kept {len(receipt) - len(dropped)} of {_count(len(receipt), 'block')}"
     line = f"{kept}; dropped {_count(words, 'word')} ({named})"
     doubtful = sum(map(is_doubtful, dropped))
@@ -45,7 +46,9 @@ def summary(receipt: Sequence[Block]) -> str:
 
 def is_doubtful(block: Block) -> bool:
     """Whether a block that was dropped reads like prose."""
-    if block.role != DROPPED or not block.text.rstrip(")]*_ ").endswith(SENTENCE_END):
+    if block.role != DROPPED or len(block.text) < SHORTEST:
+        return False
+    if not block.text.rstrip(")]*_ ").endswith(SENTENCE_END):
         return False
     long_words = len(block.text.split()) >= LONG_WORDS
     return long_words or len(NO_BLANKS.findall(block.text)) >= LONG_CHARACTERS

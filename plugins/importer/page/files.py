@@ -80,8 +80,8 @@ def name(url: str) -> str:
 
 def may_be(picture: HtmlElement, name: str) -> bool:
     """Whether an `img` may be the picture of this name: quick, and True for every one that is."""
-    quoted = "%" in name
-    return quoted or any(name in address.lower() for address in _addresses(picture))
+    values = (value for element in _sources(picture) for value in element.values())
+    return "%" in name or any(name in value.lower() for value in values)
 
 
 def _addresses(picture: HtmlElement) -> Iterator[str]:

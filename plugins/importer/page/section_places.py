@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -15,7 +16,7 @@ from plugins.importer.page import json_ld, meta, names
 from plugins.importer.page.blocks import Block, Found
 from plugins.importer.page.document import Page
 
-TRAIL = re.compile(r"breadcrumb|brotkrumen|krumel|ariane|migas|crumb", re.IGNORECASE)
+TRAIL = re.compile(r"crumb|brotkrumen|krumel|ariane|migas")  # in small letters
 EYEBROW = frozenset({
     "eyebrow", "kicker", "section", "category", "categories", "rubric", "rubrik", "channel",
     "overline", "ressort", "label", "topic", "topline", "vertical", "kategorie", "categoria",
@@ -81,7 +82,7 @@ def _printed(page: Page, headline: Found) -> Iterator[Candidate]:
         *reversed(page.blocks[max(0, first - ABOVE) : first]),
         *page.blocks[last + 1 : last + 1 + BELOW],
     ):
-        elements = list(_upwards(block))[:3]
+        elements = _upwards(block)[:3]
         if any(names.rule_of(e) in ("navigation", "share", "button", "form") for e in elements):
             continue
         elements += [value for kind, value in block.tokens if kind == "open"]
@@ -130,17 +131,13 @@ def _pieces(block: Block) -> list[str]:
     ]
 
 
-def _upwards(block: Block) -> Iterator[HtmlElement]:
-    yield block.element
-    for depth, element in enumerate(block.element.iterancestors()):
-        if depth > 6:
-            return
-        yield element
+def _upwards(block: Block) -> list[HtmlElement]:
+    return [block.element, *islice(block.element.iterancestors(), 7)]
 
 
 def _is_trail(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     """Whether an element is named for breadcrumbs; `known` are those that were asked for."""
     if element not in known:
-        names = (element.get(key) or "" for key in ("class", "id", "aria-label"))
-        known[element] = bool(TRAIL.search(" ".join(names)))
+        names = f"{element.get('class')} {element.get('id')} {element.get('aria-label')}"
+        known[element] = bool(TRAIL.search(names.lower()))
     return known[element]
