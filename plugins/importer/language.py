@@ -10,8 +10,6 @@ import re
 import unicodedata
 from collections import Counter
 
-import py3langid
-
 # Scripts that (nearly) one language of news alone is written in; the rest is for the model.
 BY_SCRIPT = {
     "HANGUL": "ko",
@@ -51,6 +49,8 @@ def detect(text: str) -> str:
         return "ja" if re.search(r"[ぁ-んァ-ヶ]{2}", sample) else "zh"
     if letters < ENOUGH:
         return ""
+    import py3langid  # which brings numpy: a tenth of a second that filing need not wait for
+
     code = py3langid.classify(sample)[0]
     return STANDARD.get(code, code)
 

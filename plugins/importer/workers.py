@@ -29,7 +29,7 @@ AHEAD = 4  # items per process that are worked on before the first of them is as
 RARELY = (50_000, 20, 20)
 # Not "fork": the pool has threads, and what is forked from one may find locks closed for ever.
 CONTEXT = multiprocessing.get_context("forkserver")
-PRELOADED = ["plugins.importer.warm"]
+PRELOADED = ["plugins.importer.batch", "plugins.importer.warm"]
 PROJECT = Path(__file__).resolve().parents[2]
 
 Item = TypeVar("Item")

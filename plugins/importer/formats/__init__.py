@@ -19,20 +19,25 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 
 from plugins.importer.article import Article, Source, SourceError
 
-FORMATS: dict[str, ModuleType] = {
-    name: importlib.import_module(f"{__name__}.{name}")
-    for _, name, _ in pkgutil.iter_modules(__path__)
-    if not name.startswith("_")
-}
+
+@cache  # and no constant: what only files articles need not load all that reads them
+def registered() -> dict[str, ModuleType]:
+    """Every format by its name."""
+    return {
+        name: importlib.import_module(f"{__name__}.{name}")
+        for _, name, _ in pkgutil.iter_modules(__path__)
+        if not name.startswith("_")
+    }
 
 
 def claimants(source: Source) -> list[str]:
     """The names of the formats that claim a source: one, or none for what nothing here reads."""
-    return [name for name, module in FORMATS.items() if module.detect(source)]
+    return [name for name, module in registered().items() if module.detect(source)]
 
 
 def parse(source: Source) -> Iterator[Article]:
@@ -42,4 +47,4 @@ def parse(source: Source) -> Iterator[Article]:
         raise SourceError(
             "no format that Copydesk reads: give it a page's text, a saved page or a wire file"
         )
-    yield from FORMATS[claimed[0]].parse(source)
+    yield from registered()[claimed[0]].parse(source)

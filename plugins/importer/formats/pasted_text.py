@@ -39,7 +39,7 @@ def detect(source: Source) -> bool:
 
     if not _is_text(source):
         return False
-    others = (module for name, module in formats.FORMATS.items() if name != "pasted_text")
+    others = (module for name, module in formats.registered().items() if name != "pasted_text")
     return not any(module.detect(source) for module in others)
 
 

@@ -27,7 +27,7 @@ def detect(source: Source) -> bool:
     name = _xml.root(source)[1]
     if HTML.fullmatch(name) or not (source.start.startswith("<?xml") or _ends(source, name)):
         return False
-    others = (module for name, module in formats.FORMATS.items() if name not in ASKING)
+    others = (module for name, module in formats.registered().items() if name not in ASKING)
     return not any(module.detect(source) for module in others)
 
 
