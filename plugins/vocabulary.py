@@ -66,7 +66,8 @@ class Vocabulary:
         # to look for all words at every place takes fifty times as long
         folded = _folded(text)
         said = {"", *WORD.findall(folded)}
-        pattern = "|".join(p for p, plain, first in self._words if first in said and plain in folded)
+        words = (p for p, plain, first in self._words if first in said and plain in folded)
+        pattern = "|".join(words)
         for match in re.finditer(pattern, text, re.IGNORECASE) if pattern else ():
             word = match[0]
             tag = self._by_word.get(_folded(word))

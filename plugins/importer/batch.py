@@ -166,7 +166,7 @@ def _file(
                 article, notes = taken_home(article, desk.content, get, desk.pictures)
             filed = file_article(article, desk.content, shelf, fresh)
             if filed.path and filed.action == "created":
-                notes.append(near.like(filed.path))
+                notes.append(near.like(filed.path, article))
         except OSError as error:
             report.refused(f"{name}: cannot be written: {error.strerror or error}")
         else:

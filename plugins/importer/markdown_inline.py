@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from plugins.importer.home import MARK
 
-BLANK = re.compile(r"[ \t\r\n\f]+")
+BLANK = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what is no blank alone already
 SPECIAL = re.compile(r"[\\`*_\[\]{]|<|&(?=#?\w+;)")
 NAMED = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;", "~": "&#126;"}
 RAW_INLINE = ("sub", "sup", "del", "ins", "s", "q", "abbr")
@@ -96,4 +96,9 @@ def _percent(found: re.Match[str]) -> str:
 
 
 def escaped(text: str | None) -> str:
-    return SPECIAL.sub(lambda m: NAMED.get(m[0], f"\\{m[0]}"), BLANK.sub(" ", text or ""))
+    """The Markdown of a text in which nothing means anything to Markdown."""
+    return SPECIAL.sub(_escape, BLANK.sub(" ", text)) if text else ""
+
+
+def _escape(found: re.Match[str]) -> str:
+    return NAMED.get(found[0], f"\\{found[0]}")

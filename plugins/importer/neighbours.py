@@ -10,6 +10,7 @@ from typing import Any
 
 from plugins import head
 from plugins.duplicates import Texts, sentence
+from plugins.importer.article import Article
 from plugins.importer.shelf import ARTICLES
 
 APART = timedelta(days=7)  # within which papers carry one story
@@ -25,9 +26,12 @@ class Neighbours:
     texts: Texts[Path] = field(default_factory=Texts)
     read: set[Path] = field(default_factory=set)
 
-    def like(self, path: Path) -> str:
-        """A line on the article that is most like the new one at `path`; "" when none is."""
-        keys, text = head.split(path.read_text("utf-8"))
+    def like(self, path: Path, article: Article) -> str:
+        """A line on the article that is most like a new one, which was filed at `path`; "" when
+        none is."""
+        day = article.date_published or article.date_modified or datetime.now(UTC)
+        keys = {"title": article.headline, "date": day}
+        text = path.read_text("utf-8").partition("\n---\n")[2]  # no YAML to be read
         for folder in self._folders_about(path, keys):
             for other in sorted(folder.glob("*.md")) if folder not in self.read else ():
                 if other != path:
@@ -44,8 +48,9 @@ class Neighbours:
     def _folders_about(self, path: Path, keys: dict[str, Any]) -> list[Path]:
         day = _day(keys)
         days = [day - APART, day, day + APART] if day else []
-        months = (self.root / ARTICLES / f"{each:%Y}" / f"{each:%m}" for each in days)
-        return list(dict.fromkeys([path.parent, *months]))
+        months = dict.fromkeys(f"{each:%Y/%m}" for each in days)
+        folders = (self.root / ARTICLES / month for month in months)
+        return list(dict.fromkeys([path.parent, *folders]))
 
     def _add(self, path: Path) -> None:
         try:
