@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
 from plugins.importer import phrases
 
@@ -55,10 +56,12 @@ def _has_one_of(hints: Sequence[str], line: str) -> bool:
 
 def rights_holders(lines: Iterable[str]) -> list[str]:
     """The names in the lines of rights among many lines, in order."""
-    small = {line: line.lower() for line in lines}
-    text = "\n".join(small.values())
-    hints = [hint for hint in HINTS if hint in text]  # most pages have one or two
-    likely = (line for line in small if _has_one_of(hints, small[line]))
+    lines = dict.fromkeys(lines)
+    # Apart, as no hint with other letters is looked for in what is all ASCII
+    kinds = (filter(str.isascii, lines), filterfalse(str.isascii, lines))
+    plain, other = ("\n".join(kind).lower() for kind in kinds)
+    hints = [hint for hint in HINTS if hint in plain or hint in other]  # one or two, mostly
+    likely = (line for line in lines if _has_one_of(hints, line.lower()))
     return list(filter(None, map(rights_holder, likely)))
 
 

@@ -80,8 +80,8 @@ def name(url: str) -> str:
 
 def may_be(picture: HtmlElement, name: str) -> bool:
     """Whether an `img` may be the picture of this name: quick, and True for every one that is."""
-    values = (value for element in _sources(picture) for value in element.values())
-    return "%" in name or any(name in value.lower() for value in values)
+    texts = (element.get(key) for element in _sources(picture) for key in ("src", *LAZY, *SETS))
+    return "%" in name or any(name in text.lower() for text in texts if text)
 
 
 def _addresses(picture: HtmlElement) -> Iterator[str]:

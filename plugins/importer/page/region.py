@@ -71,10 +71,14 @@ def other_articles(blocks: Sequence[Block], headline: frozenset[int]) -> set[Htm
     """The `article` elements of other articles: those that begin with a heading that leads
     elsewhere, or with another `h1`."""
     title = {block.words for block in blocks if block.number in headline}
+    inside: dict[HtmlElement, list[HtmlElement]] = {}  # from above: few blocks stand in one
+    for article in blocks[0].element.getroottree().iter("article") if blocks else ():
+        for element in article.iterdescendants():
+            inside.setdefault(element, []).append(article)
     begun: Counter[HtmlElement] = Counter()
     own, others = set(), set()
     for block in blocks:
-        around = articles(block)
+        around = inside.get(block.element)
         if not around:
             continue
         begun.update(around)
