@@ -1,8 +1,12 @@
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.vocabulary import load
+from plugins.vocabulary import Tag, Vocabulary, load
 
 VOCABULARY = """
 [sections]
@@ -46,6 +50,24 @@ def vocabulary(tmp_path):
 )
 def test_words_are_found_whole_and_longest_first(vocabulary, text, tags):
     assert dict(vocabulary.tags_in(text)) == tags
+
+
+NAMES = ["Gaza Strip", "al-Qaida", "Straße", "İzmir", ".NET", "Gaza", "C++", "中国", "中"]
+PIECES = st.sampled_from(
+    [*NAMES, *"gazA Strip al Qaida NET strasse izmir".split(), *" -_.s", "\n"]  # noqa: SIM905
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_the_words_found_are_those_that_one_expression_for_all_finds(text):
+    forms = (r"\s+".join(map(re.escape, name.split())) for name in NAMES)  # the longest first
+    pattern = "|".join(form if "中" in form else rf"(?<!\w){form}(?!\w)" for form in forms)
+    folded = {name.casefold().replace("i̇", "i"): name for name in NAMES}
+    found = Counter(
+        folded[" ".join(word.casefold().replace("i̇", "i").split())]
+        for word in re.findall(pattern, text, re.IGNORECASE)
+    )
+    assert Vocabulary(tuple(map(Tag, NAMES))).tags_in(text) == found
 
 
 def test_a_word_means_its_tag_or_section(vocabulary):

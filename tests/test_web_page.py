@@ -13,6 +13,7 @@ from plugins.importer import SourceError, read
 from plugins.importer.article import Source
 from plugins.importer.formats import web_page
 from plugins.importer.page import seeds
+from plugins.importer.page.blocks import words_of
 from plugins.importer.page.document import Page
 from plugins.importer.sanitize import plain_text
 from tests.root import ROOT
@@ -282,3 +283,9 @@ def test_a_page_that_names_its_outlet_in_the_rights_line_alone_is_that_outlets()
     body = f"<h1>Bridge closes for good</h1>{PROSE * 3}{rights}"
     (found,) = read("page.html", f"<!doctype html><html><body>{body}</body></html>".encode())
     assert (found.publisher, found.source) == ("The Quay Echo", ("The Quay Echo",))
+
+
+@pytest.mark.parametrize("around", ["", "É"])
+def test_words_for_comparing_are_runs_of_letters_and_digits_in_any_text(around: str):
+    text = around + "".join(f"a{chr(code)}B" for code in range(128))
+    assert words_of(text) == " ".join(re.findall(r"\w+", text.casefold()))
