@@ -52,10 +52,10 @@ def in_processes(
     processes = min(os.cpu_count() or 1, max(number, 1))
     _start_server()
     waiting: deque[tuple[Item, ProcessFuture]] = deque()
-    with ProcessPool(processes, initializer=_begin, context=CONTEXT) as pool:
+    with ProcessPool(processes, initializer=_begin, initargs=[function], context=CONTEXT) as pool:
         try:
             for item in items:
-                waiting.append((item, pool.schedule(function, args=[item], timeout=seconds)))
+                waiting.append((item, pool.schedule(_work, args=[item], timeout=seconds)))
                 if len(waiting) > processes * AHEAD:
                     yield _outcome(*waiting.popleft(), seconds)
             while waiting:
@@ -94,7 +94,15 @@ def _why(error: BaseException, seconds: float) -> str:
     return " ".join(f"a bug of the importer's: {type(error).__name__}: {error}".split())
 
 
-def _begin() -> None:
+def _begin(function: Callable[[Item], Result]) -> None:
+    """Make a process ready. What it does comes once and not with each item, for it may carry much,
+    and remember more."""
+    global _function
+    _function = function
     gc.set_threshold(*RARELY)
     with contextlib.suppress(ValueError, OSError):  # a lower limit holds, or the system has none
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _work(item: Item) -> Result:
+    return _function(item)

@@ -16,6 +16,7 @@ from plugins.importer.page import json_ld, meta, names
 from plugins.importer.page.blocks import Block, Found
 from plugins.importer.page.document import Page
 
+FAR = 7  # levels above a step of the breadcrumbs
 TRAIL = re.compile(r"crumb|brotkrumen|krumel|ariane|migas")  # in small letters
 EYEBROW = frozenset({
     "eyebrow", "kicker", "section", "category", "categories", "rubric", "rubrik", "channel",
@@ -28,6 +29,10 @@ IN_PATH = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2}")
 ABOVE, BELOW = 8, 4  # blocks
 # How far each place is to be trusted; places that agree add up
 IN_TRAIL, STATED, PRINTED, NEAR, ADDRESSED, TITLED, DEEPER = 3.0, 3.0, 1.5, 1.0, 1.5, 1.0, 0.5
+
+
+# The element found, and the levels up to it
+Around = tuple[HtmlElement | None, int]
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,11 @@ def candidates(page: Page, headline: Found) -> Iterator[Candidate]:
 def _trail(page: Page, headline: Found) -> Iterator[Candidate]:
     """The steps of the page's breadcrumbs, that which is printed and that which its JSON-LD has."""
     trail = None
-    trails: dict[HtmlElement, bool] = {}  # most blocks stand in what others stand in
+    around: dict[HtmlElement, Around] = {}  # most blocks stand in what others stand in
     steps: list[tuple[str, int | None]] = []
     for block in page.blocks[: max(headline.blocks, default=0) + 1]:
-        owner = next((e for e in _upwards(block) if _is_trail(e, trails)), None)
-        if owner is None:
+        owner, above = _trail_around(block.element, around)
+        if owner is None or above > FAR:
             continue
         trail = owner if trail is None else trail
         if owner is trail or trail in owner.iterancestors():
@@ -82,7 +87,7 @@ def _printed(page: Page, headline: Found) -> Iterator[Candidate]:
         *reversed(page.blocks[max(0, first - ABOVE) : first]),
         *page.blocks[last + 1 : last + 1 + BELOW],
     ):
-        elements = _upwards(block)[:3]
+        elements = [block.element, *islice(block.element.iterancestors(), 2)]
         if any(names.rule_of(e) in ("navigation", "share", "button", "form") for e in elements):
             continue
         elements += [value for kind, value in block.tokens if kind == "open"]
@@ -131,13 +136,16 @@ def _pieces(block: Block) -> list[str]:
     ]
 
 
-def _upwards(block: Block) -> list[HtmlElement]:
-    return [block.element, *islice(block.element.iterancestors(), 7)]
-
-
-def _is_trail(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Whether an element is named for breadcrumbs; `known` are those that were asked for."""
+def _trail_around(element: HtmlElement | None, known: dict[HtmlElement, Around]) -> Around:
+    """The nearest element named for breadcrumbs that an element is or stands in, and how far above
+    it is; `known` are those that were asked for."""
+    if element is None:
+        return None, 0
     if element not in known:
         names = f"{element.get('class')} {element.get('id')} {element.get('aria-label')}"
-        known[element] = bool(TRAIL.search(names.lower()))
+        if TRAIL.search(names.lower()):
+            known[element] = element, 0
+        else:
+            owner, above = _trail_around(element.getparent(), known)
+            known[element] = owner, above + 1
     return known[element]
