@@ -7,6 +7,7 @@ Not a plugin of Pelican's: the tasks call it. What a build is made of are the se
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -17,26 +18,71 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self
 
-from plugins.placing import put_in, twin_of
+from plugins.cores import cores
+from plugins.placing import Placing, twin_of
 from plugins.unchanged import TOLD, Unchanged
 
 PROJECT = Path(__file__).resolve().parent.parent
-Run = Callable[[list[str], Path, int], int]  # as run_pelican is
+GO = b"\n"  # what a process that has loaded Pelican waits for
 
 
 class BuildError(RuntimeError):
     """A build that was given up: its log has said why, and the output is what it was."""
 
 
-def run_pelican(arguments: list[str], root: Path, lock: int) -> int:
-    """Run Pelican with these arguments in a new process, which has the lock for as long as it
-    lives, and return its exit code."""
-    command = [sys.executable, "-m", "plugins.run_pelican", *arguments]
-    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
-    done = subprocess.run(command, cwd=root, env=environment, pass_fds=[lock], check=False)
-    return done.returncode
+class Run(Protocol):
+    """A run of Pelican that is wanted when it is told to `go`, and is over with the block that it
+    stands in; `wait` returns its exit code."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *_: object) -> None: ...
+    def go(self) -> None: ...
+    def wait(self) -> int: ...
+
+
+class OwnProcess:
+    """A run of Pelican with these arguments in a new process, which has the lock for as long as it
+    lives. Where there is a second core, it loads Pelican before it is wanted."""
+
+    def __init__(self, arguments: list[str], root: Path, lock: int) -> None:
+        self._command = [sys.executable, "-m", "plugins.run_pelican", *arguments]
+        self._root, self._lock = root, lock
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        if cores() > 1:
+            self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process:
+            self._process.kill()
+            with self._process:  # closes what it is told by
+                pass
+
+    def go(self) -> None:
+        """Have it build."""
+        if not self._process:
+            self._start()
+        with contextlib.suppress(BrokenPipeError):  # it has ended, and its code says how
+            self._process.stdin.write(GO)
+            self._process.stdin.close()
+
+    def wait(self) -> int:
+        """Wait until it has ended, and return its exit code."""
+        return self._process.wait()
+
+    def _start(self) -> None:
+        environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=self._root,
+            env=environment,
+            stdin=subprocess.PIPE,
+            pass_fds=[self._lock],
+        )
 
 
 def build(
@@ -45,33 +91,37 @@ def build(
     content: Path | None,
     output: Path,
     *more: tuple[str, Any],
-    run: Run = run_pelican,
+    begun: Callable[[list[str], Path, int], Run] = OwnProcess,
     anyhow: bool = False,
 ) -> list[str]:
     """Build the site into `output`, in place of what is there. `root` is the project, `settings`
     the name of its settings file, `more` some that are set otherwise; `content` is another content
-    folder than the settings name; `run` is how Pelican is run. A build of the same project that is
-    under way is waited for: they share the caches. Where nothing has changed since the last one,
+    folder than the settings name; `begun` begins a run of Pelican. A build of the same project that
+    is under way is waited for: they share the caches. Where nothing has changed since the last one,
     nothing is done, unless it is to be done `anyhow`. Returns the names of the files of the output
     that are others now, or gone.
 
     Raises BuildError when anything in the build is an error.
     """
+    # What has not changed is taken from the site that is there: plugins/incremental.
+    arguments = ["--settings", settings]
+    arguments += ["--extra-settings", f"BUILT_BEFORE={json.dumps(str(output.resolve()))}"]
+    arguments += [f"{name}={json.dumps(value)}" for name, value in more]
     with _alone(root) as lock, _fresh_folder_beside(output) as fresh:
-        last = Unchanged(root, output, [settings, str(content), repr(more)])
-        if last and not anyhow:
-            return []
-        # What has not changed is taken from the site that is there: plugins/incremental.
-        arguments = ["--settings", settings]
-        arguments += ["--extra-settings", f"BUILT_BEFORE={json.dumps(str(output.resolve()))}"]
-        arguments += [f"{name}={json.dumps(value)}" for name, value in more]
         arguments += ["--output", str(fresh), *([str(content.resolve())] if content else [])]
         # The lock goes with the process that builds: it may live on when this one is killed.
-        if run(arguments, root, lock):
-            raise BuildError(f"it failed, and {output.name}/ is what it was before")
+        with begun(arguments, root, lock) as run:
+            last = Unchanged(root, output, [settings, str(content), repr(more)])
+            if last and not anyhow:
+                return []
+            run.go()
+            placing = Placing(output)
+            placing.prepare()  # while it builds
+            if run.wait():
+                raise BuildError(f"it failed, and {output.name}/ is what it was before")
         told = _taken(fresh / TOLD)
-        changed = put_in(fresh, output.resolve())
-        last.remember(told)
+        changed = placing.put_in(fresh)
+        last.remember(told, placing.files)
         return changed
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 KEPT = ".kept"  # names of files, and of folders with a slash at the end, one a line
@@ -87,6 +88,23 @@ def link(old: str, new: str) -> None:
         os.link(old, new)
     except OSError:  # another file system, or one without links
         shutil.copy2(old, new)
+
+
+def listed(folder: Path) -> dict[str, os.stat_result]:
+    """What is known of all files of a folder, and of those below it, by their names in it."""
+    found: dict[str, os.stat_result] = {}
+
+    def look(path: str, name: str) -> None:
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    look(entry.path, f"{name}{entry.name}/")
+                else:
+                    found[name + entry.name] = entry.stat(follow_symlinks=False)
+
+    if folder.exists():
+        look(str(folder), "")
+    return found
 
 
 def files_below(folder: str) -> Iterator[str]:

@@ -2,9 +2,9 @@
 the other, and so does whoever comes after a kill.
 
 Beside the output is a twin, a folder with the same files (hard links: they take no room again). It
-is made what the output is to be, the two are exchanged, and the other one is made the same. What is
-in the twin before goes by nothing but its files: one that is missing, or that a kill has left half
-done, is put right like any other.
+is made the same as the output while the next site is built, then what that is to be; the two are
+exchanged, and the other one is made the same. What is in the twin before goes by nothing but its
+files: one that is missing, or that a kill has left half done, is put right like any other.
 
 What looks at the output by its path has the new site; a process whose working folder it is, or a
 mount of it, would go on with the twin.
@@ -17,7 +17,8 @@ import ctypes
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from os import stat_result
 from pathlib import Path
 
 from plugins import files
@@ -28,37 +29,14 @@ AT_FDCWD = -100
 EXCHANGE = 2
 
 _ONE_AT_A_TIME = threading.Lock()  # of the threads of a process
+_AHEAD: set[tuple[Path, str]] = set()  # pages that were put in since a placing has looked
 
 
 def put_page_in(page: Path, output: Path, name: str) -> None:
     """Put a single page in, ahead of the site that it belongs to."""
     with _ONE_AT_A_TIME:
         _move(page, output / name)
-
-
-def put_in(fresh: Path, output: Path) -> list[str]:
-    """Make of the fresh folder, with what it keeps of the output, the output. Returns the names of
-    the files that are others now, or gone."""
-    with _ONE_AT_A_TIME:
-        before = _files(output)
-        made = {name for name in _files(fresh) if name != files.KEPT}
-        same = {
-            name for name in made if files.holds(str(output / name), (fresh / name).read_bytes())
-        }
-        stay = same | _kept(fresh, before)
-        changed, gone = sorted(made - same), sorted(before.keys() - stay - made)
-        twin = Twin(output)
-        twin.have({name: before[name] for name in stay}, changed)
-        for name in changed:
-            _move(fresh / name, twin.folder / name)
-        if not before:
-            shutil.rmtree(output, ignore_errors=True)
-            twin.folder.rename(output)
-        else:
-            _exchange(twin.folder, output)
-            twin.drop(gone)
-            twin.take(changed)
-        return [*changed, *gone]
+        _AHEAD.add((output.resolve(), name))
 
 
 def twin_of(output: Path) -> Path:
@@ -66,21 +44,81 @@ def twin_of(output: Path) -> Path:
     return output.with_name(f".{output.name}.twin")
 
 
-def _files(folder: Path) -> dict[str, int]:
-    """The files of a folder by their names, with the numbers that links to one file share."""
-    found: dict[str, int] = {}
+class Placing:
+    """Puts the next site in the place of the last one. `files` are those of the output, by their
+    names, as they are known: what others change there meanwhile is not seen, so that whoever
+    compares them sees it later."""
 
-    def look(path: str, name: str) -> None:
-        with os.scandir(path) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    look(entry.path, f"{name}{entry.name}/")
-                else:
-                    found[name + entry.name] = entry.inode()
+    def __init__(self, output: Path) -> None:
+        self._output = output.resolve()
+        self._twin = twin_of(self._output)
+        self.files: dict[str, stat_result] = {}
 
-    if folder.exists():
-        look(str(folder), "")
-    return found
+    def prepare(self) -> None:
+        """Make the twin what the output is; this may be done while the next site is built."""
+        with _ONE_AT_A_TIME:
+            _AHEAD.clear()
+            self.files = files.listed(self._output)
+            there = files.listed(self._twin)
+            self._drop(there.keys() - self.files.keys())
+            self._take(
+                name
+                for name, known in self.files.items()
+                if name not in there or there[name].st_ino != known.st_ino
+            )
+
+    def put_in(self, fresh: Path) -> list[str]:
+        """Make of the fresh folder, with what it keeps of the output, the output. Returns the names
+        of the files that are others now, or gone."""
+        with _ONE_AT_A_TIME:
+            self._look_again()
+            changed, gone = self._differences(fresh)
+            self._drop(gone)
+            for name in changed:
+                _move(fresh / name, self._twin / name)
+            if not self.files:
+                shutil.rmtree(self._output, ignore_errors=True)
+                self._twin.rename(self._output)
+            else:
+                _exchange(self._twin, self._output)
+                self._drop(gone)
+                self._take(changed)
+            for name in gone:
+                del self.files[name]
+            self.files |= {name: os.lstat(self._output / name) for name in changed}
+            return [*changed, *gone]
+
+    def _look_again(self) -> None:
+        """Know of the pages that were put in ahead since."""
+        ahead = [name for output, name in _AHEAD if output == self._output]
+        self.files |= {name: os.lstat(self._output / name) for name in ahead}
+        self._take(ahead)
+
+    def _differences(self, fresh: Path) -> tuple[list[str], list[str]]:
+        """The names of what is to be put in, and of what is to be gone."""
+        made = files.listed(fresh).keys() - {files.KEPT}
+        same = {
+            name
+            for name in made
+            if files.holds(str(self._output / name), (fresh / name).read_bytes())
+        }
+        stay = same | _kept(fresh, self.files)
+        return sorted(made - same), sorted(self.files.keys() - stay - made)
+
+    def _take(self, names: Iterable[str]) -> None:
+        """Link files of the output into the twin."""
+        link = self._twin.with_name(f"{self._twin.name}.link")
+        for name in names:
+            link.unlink(missing_ok=True)
+            files.link(str(self._output / name), str(link))
+            _move(link, self._twin / name)
+
+    def _drop(self, names: Iterable[str]) -> None:
+        """Remove files of the twin."""
+        for name in names:
+            (self._twin / name).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                os.removedirs((self._twin / name).parent)  # as far as they are empty
 
 
 def _kept(fresh: Path, before: Iterable[str]) -> set[str]:
@@ -88,35 +126,6 @@ def _kept(fresh: Path, before: Iterable[str]) -> set[str]:
     names = set(files.kept(str(fresh)))
     folders = tuple(name for name in names if name.endswith("/"))
     return {name for name in before if name in names or name.startswith(folders)}
-
-
-class Twin:
-    """The folder beside an output that is what the output was or will be."""
-
-    def __init__(self, output: Path) -> None:
-        self._output = output
-        self.folder = twin_of(output)
-
-    def have(self, wanted: Mapping[str, int], leave: Iterable[str]) -> None:
-        """Have it hold these files of the output, and no others but those to `leave` alone."""
-        there = _files(self.folder)
-        self.drop(there.keys() - wanted.keys() - set(leave))
-        self.take(name for name, number in wanted.items() if there.get(name) != number)
-
-    def take(self, names: Iterable[str]) -> None:
-        """Link files of the output into it."""
-        link = self.folder.with_name(f"{self.folder.name}.link")
-        for name in names:
-            link.unlink(missing_ok=True)
-            files.link(str(self._output / name), str(link))
-            _move(link, self.folder / name)
-
-    def drop(self, names: Iterable[str]) -> None:
-        """Remove files of it."""
-        for name in names:
-            (self.folder / name).unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                os.removedirs((self.folder / name).parent)  # as far as they are empty
 
 
 def _move(new: Path, place: Path) -> None:

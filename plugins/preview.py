@@ -15,7 +15,7 @@ from pathlib import Path
 from watchfiles import Change
 
 from plugins import files
-from plugins.building import BuildError, Run, build, run_pelican
+from plugins.building import BuildError, OwnProcess, Run, build
 from plugins.placing import put_page_in
 from plugins.warm import KilledError, Warm
 
@@ -34,7 +34,7 @@ class Preview:
         news: Callable[[list[str]], None],
     ) -> None:
         self._root, self._output, self._tell, self._news = root, output, tell, news
-        self._warm = Warm(root)
+        self._warm = Warm(root, self._was_made)
         self._state = threading.Lock()  # of all that follows
         self._wanted = threading.Event()
         # What has changed since the last build began that all went well with, and since the one
@@ -62,9 +62,9 @@ class Preview:
                 self._warm.forget()
         try:
             try:
-                changed = self._built(self._run, anyhow)
+                changed = self._built(self._warm.begun, anyhow)
             except KilledError:
-                changed = self._built(run_pelican, anyhow)
+                changed = self._built(OwnProcess, anyhow)
         except BuildError as error:
             self._tell(str(error))
             with self._state:
@@ -88,17 +88,15 @@ class Preview:
         """End all processes."""
         self._warm.forget()
 
-    def _built(self, run: Run, anyhow: bool) -> list[str]:
+    def _built(self, begun: Callable[..., Run], anyhow: bool) -> list[str]:
         more = ("SEARCH_ANEW", False)
         settings = "pelicanconf.py"
-        return build(self._root, settings, None, self._output, more, run=run, anyhow=anyhow)
+        return build(self._root, settings, None, self._output, more, begun=begun, anyhow=anyhow)
 
-    def _run(self, arguments: list[str], root: Path, lock: int) -> int:
-        code = self._warm.run(arguments, root, lock)
-        if code == 0:
-            with self._state:
-                self._since = dict(self._later)
-        return code
+    def _was_made(self) -> None:
+        """A build has gone well, and what stands by is of it."""
+        with self._state:
+            self._since = dict(self._later)
 
     def _is_code(self, path: Path) -> bool:
         return not any(path.is_relative_to(self._root / name) for name in LOADED_IN_BUILDS)

@@ -2,6 +2,9 @@
 of a box and a traceback for each.
 
     python -m plugins.run_pelican PELICAN'S ARGUMENTS
+
+It loads Pelican, and begins when it is told a line. Of what the project itself has it reads nothing
+else before: that may change until then.
 """
 
 from __future__ import annotations
@@ -72,6 +75,8 @@ def ending_at_once() -> list[int]:
 
 
 if __name__ == "__main__":
+    if not sys.stdin.readline():
+        sys.exit()  # nothing is to be built
     codes = ending_at_once()
     run(sys.argv[1:])
     codes.append(0)

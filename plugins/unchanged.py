@@ -16,12 +16,12 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.files import files_below, write_anew
+from plugins.files import listed, write_anew
 
 TOLD = ".told"
 NO_PART = {"inbox", "outbox", "tests", "docs", "benchmarks", "__pycache__"}
@@ -61,10 +61,11 @@ class Unchanged:
             return False
         if last.until and datetime.fromisoformat(last.until) <= datetime.now(UTC):
             return False
-        return _left(self._output) == last.output
+        return _left(self._output, listed(self._output)) == last.output
 
-    def remember(self, told: str) -> None:
-        """Remember the build that was made since, and that has told this; "" for nothing."""
+    def remember(self, told: str, left: Mapping[str, os.stat_result]) -> None:
+        """Remember the build that was made since, that has told this ("" for nothing), and has left
+        these files in the output."""
         if not told:
             self._path.unlink(missing_ok=True)
             return
@@ -73,7 +74,7 @@ class Unchanged:
         if outside != self._outside:  # it is known of only now, and may have been changed meanwhile
             of_outside = _digest(outside, self._output)
             of_outside = of_outside if self._is_older(outside) else ""
-        build = Build(self._inputs, _left(self._output), until, outside, of_outside)
+        build = Build(self._inputs, _left(self._output, left), until, outside, of_outside)
         write_anew(str(self._path), json.dumps(asdict(build)).encode())
 
     def _is_older(self, names: Iterable[str]) -> bool:
@@ -145,14 +146,14 @@ def _add(parts: hashlib.blake2b, path: str) -> None:
     parts.update(data)
 
 
-def _left(output: Path) -> str:
+def _left(output: Path, files: Mapping[str, os.stat_result]) -> str:
     """The digest of which files an output has, how large they are, and since when. What the build
     writes beside it, mails to be sent, is of it as well."""
     parts = hashlib.blake2b()
-    for folder in (output, output.parent / "outbox"):
-        for path in sorted(files_below(str(folder))) if folder.exists() else ():
-            there = os.stat(path)
-            parts.update(f"{path}\0{there.st_size} {there.st_mtime_ns}\0".encode())
+    for some in (files, listed(output.parent / "outbox")):
+        for name, there in sorted(some.items()):
+            parts.update(f"{name}\0{there.st_size} {there.st_mtime_ns}\0".encode())
+        parts.update(b"\0")
     return parts.hexdigest()
 
 

@@ -20,11 +20,11 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
-from plugins.building import BuildError, run_pelican
+from plugins.building import BuildError, OwnProcess, Run
 from plugins.incremental.state import INSTALLED
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -40,23 +40,32 @@ class KilledError(BuildError):
 
 
 class Warm:
-    """Processes that make the builds of the project `root`. Whoever changes the code of settings or
-    plugins has to `forget` them."""
+    """Processes that make the builds of the project `root`; `made` is called when one has gone
+    well. Whoever changes the code of settings or plugins has to `forget` them."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, made: Callable[[], None]) -> None:
+        self._root, self._made = root, made
         self._process: subprocess.Popen[bytes] | None = None
         self._hub: socket.socket | None = None
         self._standby: IO[bytes] | None = None
         self._asking = threading.Lock()  # of the one that stands by
 
-    def run(self, arguments: list[str], root: Path, lock: int) -> int:
-        """Run Pelican as building.run_pelican does, which is asked where no process can be started:
-        it says what is wrong. Returns the exit code; raises KilledError when there is none."""
-        standby = self._started(arguments, lock)
-        if not standby:
+    def begun(self, arguments: list[str], root: Path, lock: int) -> Run:
+        """A run of Pelican, in a process that is loaded already. Where there can be none it is one
+        as others are, which says what is wrong. Waiting for it raises KilledError when there is no
+        exit code."""
+        return _WarmRun(self, arguments, root, lock)
+
+    def start(self, arguments: list[str], lock: int) -> IO[bytes] | None:
+        """Have a build begun. Returns what is heard of it, and later of what stands by; None when
+        it cannot be."""
+        found = self._started(arguments, lock)
+        if not found:
             self.forget()
-            return run_pelican(arguments, root, lock)
+        return found
+
+    def ended(self, standby: IO[bytes]) -> int:
+        """Wait for the end of a build, of which this is heard, and return its exit code."""
         line = standby.readline()
         if not line:
             standby.close()
@@ -65,6 +74,8 @@ class Warm:
         with self._asking:
             self._close_standby()
             self._standby = standby
+        if int(line) == 0:
+            self._made()
         return int(line)
 
     @property
@@ -128,6 +139,31 @@ class Warm:
             )
 
 
+class _WarmRun:
+    """A run of Pelican by warm processes; by its own one where they cannot."""
+
+    def __init__(self, warm: Warm, arguments: list[str], root: Path, lock: int) -> None:
+        self._warm, self._arguments, self._lock = warm, arguments, lock
+        self._otherwise = OwnProcess(arguments, root, lock)
+        self._heard: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._otherwise.__exit__(*error)
+
+    def go(self) -> None:
+        """Have it build."""
+        self._heard = self._warm.start(self._arguments, self._lock)
+        if not self._heard:
+            self._otherwise.go()
+
+    def wait(self) -> int:
+        """Wait until it has ended, and return its exit code. Raises KilledError."""
+        return self._warm.ended(self._heard) if self._heard else self._otherwise.wait()
+
+
 def _serve(hub: socket.socket) -> None:
     """Part for each request, until there is nobody any more who could make one."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
@@ -150,9 +186,13 @@ def _serve(hub: socket.socket) -> None:
 
 def _build(arguments: list[str], channel: socket.socket, lock: int) -> None:
     """Run Pelican in this process, which is parted from on the way, and end it."""
+    import pelican
+
     from plugins.first_page import say, wait_in
     from plugins.run_pelican import ending_at_once, run
 
+    # The spinner has a thread, whose lock a process that parts while it is held would never get.
+    pelican.console.status = lambda *_, **__: contextlib.nullcontext()
     codes = ending_at_once()
     try:
         wait_in(channel, lock)

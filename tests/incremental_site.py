@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image
 
-from plugins.placing import put_in
+from plugins.placing import Placing
 from plugins.unchanged import TOLD
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -153,7 +153,9 @@ class EditedSite:
     def _put_in(self) -> dict[str, bytes]:
         fresh, output = self.folder / "fresh", self.folder / "output"
         (fresh / TOLD).unlink(missing_ok=True)
-        put_in(fresh, output)
+        placing = Placing(output)
+        placing.prepare()
+        placing.put_in(fresh)
         shutil.rmtree(fresh, ignore_errors=True)
         return files(output)
 

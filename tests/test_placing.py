@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from plugins import files, placing
-from plugins.placing import put_in, put_page_in
+from plugins.placing import Placing, put_page_in
 
 OLD = {
     "index.html": "old",
@@ -44,6 +44,13 @@ def fresh(folder: Path) -> Path:
     """A folder as a build leaves it: what is new, and the names of what is kept."""
     shutil.rmtree(folder / "fresh", ignore_errors=True)
     return write(folder / "fresh", MADE | {files.KEPT: "".join(f"{name}\n" for name in KEPT)})
+
+
+def put_in(new: Path, output: Path) -> list[str]:
+    """Put a site in as a build does."""
+    site = Placing(output)
+    site.prepare()
+    return site.put_in(new)
 
 
 @pytest.fixture
@@ -105,12 +112,44 @@ def test_a_page_that_was_put_in_ahead_stays(
 ):
     if system:
         monkeypatch.setattr(placing.ctypes, "CDLL", lambda name: system())
-    put_page_in(
-        write(tmp_path / "page", {"index.html": "new"}) / "index.html", output, "index.html"
-    )
+    page = write(tmp_path / "page", {"index.html": "new"}) / "index.html"
+    put_page_in(page, output, "index.html")
     assert read(output) == OLD | {"index.html": "new"}
     assert "index.html" not in put_in(fresh(tmp_path), output)
     assert read(output) == NEW
+
+
+def test_a_page_that_was_put_in_while_the_site_is_built_stays(tmp_path: Path, output: Path):
+    site = Placing(output)
+    site.prepare()
+    for name in ("index.html", "kept.html", "m/n"):
+        text = MADE.get(name, "ahead")
+        put_page_in(write(tmp_path / "page", {name: text}) / name, output, name)
+    assert {"index.html", "kept.html", "m/n"}.isdisjoint(site.put_in(fresh(tmp_path)))
+    assert read(output) == NEW | {"kept.html": "ahead"}
+    assert {name: (known.st_ino, known.st_mtime_ns) for name, known in site.files.items()} == {
+        name: ((output / name).stat().st_ino, (output / name).stat().st_mtime_ns) for name in NEW
+    }
+
+
+def test_what_others_do_to_the_site_while_it_is_built_is_undone_or_seen_later(
+    tmp_path: Path, output: Path
+):
+    """A file that is gone, one more and one that was replaced come to what they were; one that was
+    written to is not what is told to be there."""
+    site = Placing(output)
+    site.prepare()
+    (output / "kept.html").unlink()
+    write(tmp_path, {"b.html": "replaced"})
+    (tmp_path / "b.html").replace(output / "kept/a/b.html")
+    write(output, {"more.html": "more", "same.html": "same."})
+    site.put_in(fresh(tmp_path))
+    assert read(output) == NEW
+    site = Placing(output)
+    site.prepare()
+    write(output, {"kept.html": "written to"})
+    site.put_in(fresh(tmp_path))
+    assert site.files["kept.html"].st_size != (output / "kept.html").stat().st_size
 
 
 def killed(steps: int, new: Path, output: Path) -> bool:

@@ -296,6 +296,27 @@ def test_a_build_that_was_killed_is_made_again(site: ServedSite):
     assert files(site.folder / "output") == site.clean()
 
 
+THREADS = """\
+import threading
+from pathlib import Path
+from pelican import signals
+
+def note(pelican):
+    Path("threads").write_text(" ".join(one.name for one in threading.enumerate()))
+
+def register():
+    signals.get_writer.connect(note)
+"""
+
+
+def test_a_build_that_parts_has_no_other_thread(site: ServedSite):
+    """The process that goes on would wait for ever for a lock that it held."""
+    site.write("extra.py", THREADS)
+    site.write("conf.py", site.read("conf.py") + "PLUGINS.append('extra')\n")
+    site.built()
+    assert site.read("threads") == "MainThread"
+
+
 def test_nothing_is_left_of_processes_that_were_ended(site: ServedSite):
     process = site.preview._warm._process
     site.preview.end()

@@ -142,6 +142,6 @@ def test_what_is_known_of_only_afterwards_is_not_trusted_if_it_was_changed(
     if meanwhile == "remove":
         (theme / "b.html").unlink()
     (tmp_path / "output").mkdir()
-    last.remember(json.dumps(["", [str(tmp_path / "theme")]]))
+    last.remember(json.dumps(["", [str(tmp_path / "theme")]]), {})
     after = Unchanged(tmp_path / "project", tmp_path / "output", [])
     assert bool(after) == (meanwhile == "nothing")
