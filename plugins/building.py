@@ -12,6 +12,7 @@ import fcntl
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -50,6 +51,7 @@ class OwnProcess:
         self._command = [sys.executable, "-m", "plugins.run_pelican", *arguments]
         self._root, self._lock = root, lock
         self._process: subprocess.Popen[bytes] | None = None
+        self._channel: socket.socket | None = None
 
     def __enter__(self) -> Self:
         if cores() > 1:
@@ -59,30 +61,34 @@ class OwnProcess:
     def __exit__(self, *_: object) -> None:
         if self._process:
             self._process.kill()
-            with self._process:  # closes what it is told by
-                pass
+            self._process.wait()
+            self._channel.close()
 
     def go(self) -> None:
         """Have it build."""
         if not self._process:
             self._start()
         with contextlib.suppress(BrokenPipeError):  # it has ended, and its code says how
-            self._process.stdin.write(GO)
-            self._process.stdin.close()
+            self._channel.sendall(GO)
 
     def wait(self) -> int:
-        """Wait until it has ended, and return its exit code."""
+        """Wait until it is done, and return its exit code."""
+        with contextlib.suppress(ConnectionError):
+            if code := self._channel.recv(1):  # it tells: to be rid of all it has takes it a while
+                return int(code)
         return self._process.wait()
 
     def _start(self) -> None:
         environment = os.environ | {"PYTHONPATH": str(PROJECT)}
-        self._process = subprocess.Popen(
-            self._command,
-            cwd=self._root,
-            env=environment,
-            stdin=subprocess.PIPE,
-            pass_fds=[self._lock],
-        )
+        self._channel, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                self._command,
+                cwd=self._root,
+                env=environment,
+                stdin=theirs,
+                pass_fds=[self._lock],
+            )
 
 
 def build(
@@ -119,10 +125,10 @@ def build(
             placing.prepare()  # while it builds
             if run.wait():
                 raise BuildError(f"it failed, and {output.name}/ is what it was before")
-        told = _taken(fresh / TOLD)
-        changed = placing.put_in(fresh)
-        last.remember(told, placing.files)
-        return changed
+            told = _taken(fresh / TOLD)
+            changed = placing.put_in(fresh)
+            last.remember(told, placing.files)
+            return changed
 
 
 def _taken(path: Path) -> str:

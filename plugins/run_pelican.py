@@ -3,13 +3,15 @@ of a box and a traceback for each.
 
     python -m plugins.run_pelican PELICAN'S ARGUMENTS
 
-It loads Pelican, and begins when it is told a line. Of what the project itself has it reads nothing
-else before: that may change until then.
+It loads Pelican, and begins when its standard input, a socket, tells it a line; it answers "0" when
+all has gone well. Of what the project itself has it reads nothing else before: that may change
+until then.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import logging
 import os
@@ -68,6 +70,8 @@ def ending_at_once() -> list[int]:
         if codes:
             sys.stdout.flush()
             sys.stderr.flush()
+            with contextlib.suppress(OSError):  # nobody is there to be told
+                os.write(sys.stdin.fileno(), str(codes[0]).encode())
             os._exit(codes[0])
 
     atexit.register(end)  # what is registered first is called last
