@@ -42,6 +42,8 @@ class Canonical(pickle.Pickler):
     def persistent_id(self, value: Any) -> Any:
         if type(value) in PLAIN:
             return "settings" if value is self._settings else None
+        if isinstance(value, set | frozenset):
+            return (type(value).__name__, sorted(value, key=repr))
         if is_frozen(type(value)) and value is self._whole:
             return None
         return self._stand_in(value)
@@ -55,8 +57,6 @@ class Canonical(pickle.Pickler):
             return _made, ("cell", value.cell_contents)
         if isinstance(value, ModuleType):
             return _made, ("module", value.__name__)
-        if isinstance(value, set | frozenset):
-            return _made, ("set", sorted(value, key=repr))
         if isinstance(value, Path):
             return _made, ("path", str(value))
         return NotImplemented
