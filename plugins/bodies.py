@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from plugins.glance import NOT_NFC, may_have
 from plugins.pictures import size
 
 if TYPE_CHECKING:  # it is loaded where a text needs it
@@ -26,6 +27,7 @@ SizeOf = Callable[[str], tuple[int, int] | None]
 WORKED_ON = ("table", "img", "pre", "iframe", "dl", "h1", "h2", "h3", "h4", "h5", "h6")
 # Begins with what there is little of in a text, so that it is looked for in no time.
 NEEDS_WORK = re.compile(rf"<(?:{'|'.join(WORKED_ON)})\b", re.I)
+MAY_NEED_WORK = (*WORKED_ON, "style=", NOT_NFC)
 STYLED = re.compile(r"\sstyle=", re.I)
 ALIGNED = re.compile(r"text-align:\s*(left|right|center|start|end)", re.I)
 
@@ -140,7 +142,7 @@ def put_right(generator: Any) -> None:
     root = Path(generator.settings["PATH"])
     names = ("articles", "translations", "hidden_articles", "drafts", "pages", "hidden_pages")
     for content in (content for name in names for content in getattr(generator, name, [])):
-        if content._content:
+        if may_have(content, MAY_NEED_WORK):
             size_of = partial(size, content=root, folder=root / content.relative_dir)
             content._content = readable(content._content, size_of)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Any, TypeVar
@@ -22,6 +23,12 @@ def cores() -> int:
     if "fork" not in multiprocessing.get_all_start_methods():
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def is_a_part() -> bool:
+    """Whether this process was forked for some of the work: what fails in it is done again by the
+    first one."""
+    return _IS_A_PART
 
 
 def on_all_cores(work: Callable[[list[Item]], Result], items: Sequence[Item]) -> Iterator[Result]:
@@ -43,15 +50,55 @@ def on_all_cores(work: Callable[[list[Item]], Result], items: Sequence[Item]) ->
                 yield future.result()
 
 
+def beside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin some work in a forked process. Returns what waits for its result, which has to be
+    pickled; what fails there is done here, where its error belongs, and so is all of it where
+    there is one core."""
+    if cores() < 2:
+        return work
+    readable, writable = os.pipe()
+    process = os.fork()
+    if not process:
+        code = 1
+        try:
+            os.close(readable)
+            _be_a_part()
+            gc.disable()  # a look at what the first process has would copy it
+            with os.fdopen(writable, "wb") as file:
+                pickle.dump(work(), file, protocol=5)
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writable)
+    own = os.getpid()
+
+    def result() -> Result:
+        if os.getpid() != own:  # one that was forked since has no claim to it
+            return work()
+        with os.fdopen(readable, "rb") as file:
+            data = file.read()
+        _, status = os.waitpid(process, 0)
+        return work() if status else pickle.loads(data)
+
+    return result
+
+
 # What this process is about to do, and a forked one does.
 _WORK: list[tuple[Callable[[list[Any]], Any], Sequence[Any]]] = []
+_IS_A_PART = False
 
 
 def _look_at_own_alone() -> None:
     """Have this process look for garbage among what it made itself: what it has from the first one
     is no garbage, and a look at it would copy it."""
+    _be_a_part()
     gc.freeze()
     gc.set_threshold(*OFTEN)
+
+
+def _be_a_part() -> None:
+    global _IS_A_PART
+    _IS_A_PART = True
 
 
 def _work(at: int) -> Any:

@@ -25,10 +25,15 @@ def keep(names: Iterable[str], settings: Mapping[str, Any], output: str) -> list
     for name in names:
         (there if os.path.exists(os.path.join(before, name)) else missing).append(name)
     if there and os.path.abspath(before) != os.path.abspath(output):
-        os.makedirs(output, exist_ok=True)
-        with open(os.path.join(output, KEPT), "a", encoding="utf-8") as file:
-            file.writelines(f"{name}\n" for name in there)
+        note_kept(there, output)
     return missing
+
+
+def note_kept(names: Iterable[str], output: str) -> None:
+    """Let files and folders of the last output, which are there, be in this one."""
+    os.makedirs(output, exist_ok=True)
+    with open(os.path.join(output, KEPT), "a", encoding="utf-8") as file:
+        file.writelines(f"{name}\n" for name in names)
 
 
 def kept(output: str) -> list[str]:
@@ -42,11 +47,13 @@ def kept(output: str) -> list[str]:
 
 def complete(output: str, before: str, copied: bool = False) -> None:
     """Put what a build has kept of the last output into its own: the very files, or copies, which
-    may be written to."""
+    may be written to. What is in it is left alone."""
     for name in kept(output):
         path = os.path.join(before, name)
         for old in files_below(path) if name.endswith("/") else [path]:
             new = os.path.join(output, os.path.relpath(old, before))
+            if os.path.exists(new):
+                continue
             if copied:
                 os.makedirs(os.path.dirname(new), exist_ok=True)
                 shutil.copy2(old, new)

@@ -14,8 +14,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from plugins.glance import may_have
 from plugins.listing import LISTS, TRANSLATIONS
-from plugins.photos import may_have_pictures
+from plugins.photos import PICTURES
 from plugins.pictures import local_path
 
 KEY = "withheld_pictures"  # of the context: the names of files below the content folder
@@ -73,9 +74,9 @@ def _addresses(content: Any, site: str) -> Iterator[str]:
     image = getattr(content, "image", None)
     if isinstance(image, Mapping) and image.get("url"):
         yield str(image["url"])
-    html = content._content or ""
-    if not may_have_pictures(html):
+    if not may_have(content, PICTURES):
         return
+    html = content._content
     for found in ADDRESS.finditer(html):
         yield unescape(found["address"]).removeprefix(site)
     for found in SET.finditer(html):

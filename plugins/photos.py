@@ -9,7 +9,7 @@ from plugins.ledger import Ledger, Terms
 
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.S | re.I)
 PICTURE = re.compile(r"<picture\b.*?</picture>|<img\b[^>]*>", re.S | re.I)
-MAY_BE_PICTURE = re.compile(r"<(?:img|picture)", re.I)
+PICTURES = ("img", "picture")  # elements
 LEFT_EMPTY = re.compile(r"<a\b[^>]*>\s*</a>|<p>\s*(?:<a\b[^>]*>\s*</a>\s*)*</p>\n?", re.I)
 
 
@@ -44,11 +44,6 @@ def picture_allowed(credit: str, terms: Terms, ledger: Ledger) -> bool:
 def count(html: str) -> int:
     """How many pictures a body has."""
     return len(PICTURE.findall(html))
-
-
-def may_have_pictures(html: str) -> bool:
-    """Quicker than to look for them: most texts have none."""
-    return bool(MAY_BE_PICTURE.search(html))
 
 
 def _parts(html: str) -> list[str]:

@@ -19,6 +19,8 @@ import nh3
 from markupsafe import Markup
 from typogrify.filters import typogrify
 
+from plugins.glance import is_as_read
+
 SUMMARY_WORDS = 40
 INLINE = {"em", "strong", "i", "b", "q", "code", "sub", "sup", "span"}
 # What typogrify and Pelican wrap words in; anything else between < and > in a title is text.
@@ -79,13 +81,33 @@ def set_title(content: Any) -> None:
     content.title = Markup(typogrify(safe) if content.settings["TYPOGRIFY"] else safe)
 
 
+def set_words(content: Any) -> None:
+    """Give a Pelican content its titles, and the summaries that it has if it is shown as it is."""
+    set_title(content)
+    if hasattr(content, "title"):
+        _set_summaries(content)
+
+
 def set_summaries(generator: Any) -> None:
-    """Give the generator's articles and pages their summaries, once it is known which are shown."""
+    """Give the generator's articles and pages their summaries, once it is known which are shown;
+    most have them already."""
     names = ("articles", "translations", "hidden_articles", "drafts", "pages", "hidden_pages")
     for content in (content for name in names for content in getattr(generator, name, [])):
-        content.standfirst = Markup(_inline(content.metadata.get("summary") or ""))
-        content.plain_summary = summary_of(content)
-        content.dateline_apart = dateline_apart(content)
+        if not is_as_read(content) or content._summed_up != _summed_up(content):
+            _set_summaries(content)
+
+
+def _set_summaries(content: Any) -> None:
+    content.standfirst = Markup(_inline(content.metadata.get("summary") or ""))
+    content.plain_summary = summary_of(content)
+    content.dateline_apart = dateline_apart(content)
+    content._summed_up = _summed_up(content)
+
+
+def _summed_up(content: Any) -> tuple[Any, ...]:
+    """What summaries are made of beside the text."""
+    own = vars(content)
+    return content.metadata.get("summary"), own.get("dateline"), own.get("notice") or ""
 
 
 def _set_simply(text: str) -> str:
@@ -107,6 +129,6 @@ def register() -> None:
     from pelican import signals
 
     signals.initialized.connect(_add_filter)
-    signals.content_object_init.connect(set_title)
+    signals.content_object_init.connect(set_words)
     signals.article_generator_finalized.connect(set_summaries)
     signals.page_generator_finalized.connect(set_summaries)

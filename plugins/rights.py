@@ -29,9 +29,10 @@ from zoneinfo import ZoneInfo
 from plugins import photo_files
 from plugins.clock import note_change
 from plugins.clock import now as time_of_build
+from plugins.glance import may_have
 from plugins.ledger import Ledger, load
 from plugins.listing import all_articles, take_out, unlist
-from plugins.photos import count, may_have_pictures, picture_allowed, without_pictures
+from plugins.photos import PICTURES, count, picture_allowed, without_pictures
 from plugins.ruling import Ruling, next_change, ruling, sources_of, withdrawal
 
 log = logging.getLogger(__name__)
@@ -130,8 +131,8 @@ def _strip_pictures(article: Any, ledger: Ledger) -> None:
         article.metadata.pop("image", None)
         article.image = None
         withheld += 1
-    before = article._content or ""
-    if may_have_pictures(before):
+    if may_have(article, PICTURES):
+        before = article._content
         kept = without_pictures(before, lambda text: picture_allowed(text, article.terms, ledger))
         withheld += count(before) - count(kept)
         article._content = kept

@@ -94,6 +94,7 @@ HARMS = {
     "of another version": lambda path: _run(path, "pragma user_version = 99"),
     "pages": lambda path: _run(path, "update pages set value = x'80'"),
     "texts": lambda path: _run(path, "update texts set value = x'8004'"),
+    "bodies": lambda path: _run(path, "update texts set body = x'3c703e'"),
 }
 
 

@@ -30,6 +30,7 @@ from plugins.incremental import lists, own_feeds, state
 from plugins.incremental.comparing import Inputs
 from plugins.incremental.compiled import Compiled
 from plugins.incremental.digest import Digester, NoDigestError
+from plugins.incremental.memory import Memory
 from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
 from plugins.incremental.store import Store
@@ -62,9 +63,8 @@ class Build:
         made_from = state.of_pages(read_from, settings)
         (contents, references), *records = self._store.pages(self._site) or [({}, {})]
         self._templates = Templates(digester, references)
-        self.reading = Reading(
-            self._store, self._site, read_from, settings, Texts(cache.parent), digester.read
-        )
+        memory = Memory(self._store, self._site, settings)
+        self.reading = Reading(memory, read_from, settings, Texts(cache.parent), digester.read)
         inputs = Inputs(digester, contents)
         before = (pair for part in records for pair in part)
         self.pages = Pages(made_from, inputs, self._templates, before, self._site, self._new)
@@ -84,7 +84,8 @@ class Build:
         self.pages.flush()
         self._back_to_usual()
         made_of = (self.pages.inputs.digests, self._templates.references)
-        self._store.keep(self._site, self.reading.finish(), chain([made_of], self.pages.parted()))
+        gone = self.reading.memory.finish()
+        self._store.keep(self._site, gone, chain([made_of], self.pages.parted()))
         self._store.close()
         if self._site != self._new:
             self._keep_the_rest()
@@ -92,8 +93,7 @@ class Build:
 
     def _keep_the_rest(self) -> None:
         """Say which files of the last output are of this one too."""
-        kept = (name for name in self.pages.records if not os.path.exists(f"{self._new}/{name}"))
-        files.keep(kept, {"BUILT_BEFORE": self._site}, self._new)
+        files.note_kept(self.pages.kept(), self._new)
 
     def _tell(self) -> None:
         """Say what was read, and until when the output is good (plugins/unchanged.py)."""
@@ -150,22 +150,26 @@ def take_writer(pelican: Any) -> type | None:
 
 
 def know(generators: list[Generator]) -> None:
-    """Tell the pages which contents there are, and have them written before the last generator's
-    work, which is to copy files."""
-    last = generators[-1]
+    """Tell the pages which contents there are, have them compared from the first generator's work
+    on, and have pages written before the last one's, which is to copy files."""
+    first, last = generators[0], generators[-1]
     build = last.settings.get(KEY)
     if not build:
         return
     for key in ("generated_content", "static_content"):
         build.pages.inputs.know(last.context[key])
-    original = last.generate_output
+    originals = first.generate_output, last.generate_output
 
-    def generate_output(writer: Any) -> None:
+    def begin(writer: Any) -> None:
+        build.pages.inputs.begin()
+        originals[0](writer)
+
+    def end(writer: Any) -> None:
         build.pages.flush()
-        original(writer)
+        originals[1](writer)
         build.hand_over()
 
-    last.generate_output = generate_output
+    first.generate_output, last.generate_output = begin, end
 
 
 def finish(pelican: Any) -> None:
@@ -173,7 +177,9 @@ def finish(pelican: Any) -> None:
     if build := pelican.settings.pop(KEY, None):
         build.finish()
         log.info(
-            "incremental: %d pages made, %d kept", build.pages.rendered, len(build.pages.records)
+            "incremental: %d pages made, %d kept",
+            len(build.pages.rendered),
+            len(build.pages.records),
         )
 
 

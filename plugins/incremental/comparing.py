@@ -6,18 +6,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any
 
 from pelican.contents import Content
 
+from plugins.cores import beside
 from plugins.incremental.digest import Digester, NoDigestError
 from plugins.incremental.record import Record
 from plugins.incremental.templates import Template
 
 MISSING = object()
+MANY = 500  # contents: below, starting a process takes longer than to compare them
 
 Contents = tuple[tuple[str, frozenset[str]], ...]  # identities, and the attributes read of each
 
@@ -33,6 +35,8 @@ class Inputs:
         self._shared: Mapping[str, Any] = {}
         self._values_of: dict[tuple[Any, ...], bytes] = {}
         self._names: dict[frozenset[str], frozenset[str]] = {}  # each is one object
+        self._here: Iterable[str] = self._contents  # whose digests are made in this process
+        self._beside: Callable[[], dict[str, bytes]] = dict
 
     def know(self, contents: Mapping[str, Content | None]) -> None:
         """Note contents that pages may be made from; the rest of the build changes none of them."""
@@ -91,14 +95,17 @@ class Inputs:
         pairs = ((name, known.setdefault(of, of)) for name, of in named)
         return tuple(sorted(pairs, key=itemgetter(0)))
 
+    def begin(self) -> None:
+        """Begin to find out, beside this process, what has changed of half of the contents."""
+        if len(self._before) >= MANY:
+            names = list(self._contents)
+            half = len(names) // 2
+            self._here, self._beside = names[half:], beside(partial(self._digests, names[:half]))
+
     @cached_property
     def digests(self) -> dict[str, bytes]:
         """The digests of all contents by their identities, but for those that have none."""
-        found = {}
-        for name, content in self._contents.items():
-            with contextlib.suppress(NoDigestError):
-                found[name] = self._digester.of_content(content, frozenset({"__dict__"}))
-        return found
+        return self._digests(self._here) | self._beside()
 
     def is_as_read(self, record: Record) -> bool:
         """Whether all that was read of contents for a page is what it was."""
@@ -111,6 +118,14 @@ class Inputs:
         """The contents that are all that they were in the last build: so is whatever pages of that
         read of them."""
         return {name for name, _ in self.digests.items() & self._before.items()}
+
+    def _digests(self, names: Iterable[str]) -> dict[str, bytes]:
+        found = {}
+        for name in names:
+            with contextlib.suppress(NoDigestError):
+                all_of_it = frozenset({"__dict__"})
+                found[name] = self._digester.of_content(self._contents[name], all_of_it)
+        return found
 
     def _values_of_all(
         self, names: tuple[str, ...], own: tuple[str, ...], template: Template

@@ -20,6 +20,7 @@ from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
+from plugins.glance import SEEN, may_have
 from plugins.incremental.canonical import Canonical, is_frozen
 from plugins.incremental.identity import Identities
 from plugins.incremental.lists import LINK_MARKS, Listed
@@ -28,7 +29,7 @@ from plugins.incremental.texts import ASIDE, TEXT
 # What URLWrapper keeps of its own; a plugin may have given it more.
 WRAPPER_KEYS = {"settings", "name", "slug", "_name", "_slug", "_slug_from_name"}
 # What is the site's, and what changes with the order that pages are written in.
-NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced", ASIDE}
+NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced", ASIDE, SEEN}
 # Pelican remembers what these give: who reads them later is not seen to read the text itself.
 OF_THE_TEXT = {"content", "get_content", "summary", "get_summary", "__dict__"}
 # Values that are what they were when they are the very same object.
@@ -148,8 +149,8 @@ class Digester:
             found = {TEXT: content._content} if TEXT in names else {}
             return [found.get(name, all_of_it.get(name, NOTHING)) for name in _sorted(names)]
         kept = self._changed(content, all_of_it)
-        texts = (content._content, all_of_it.get("_summary"))
-        if any(mark in text for text in texts if text for mark in LINK_MARKS):
+        summary = all_of_it.get("_summary") or ""
+        if may_have(content, LINK_MARKS) or any(mark in summary for mark in LINK_MARKS):
             kept["content"] = content.content  # with its links to other contents as they are now
         return kept
 

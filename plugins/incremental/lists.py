@@ -7,6 +7,7 @@ The same lists in the same order, the same addresses, the same links.
 
 from __future__ import annotations
 
+import os
 import string
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -19,6 +20,8 @@ from pelican import generators
 from pelican.contents import Content
 from pelican.generators import ArticlesGenerator
 from pelican.settings import DEFAULT_CONFIG
+
+from plugins.glance import may_have
 
 # A link to another content has one of these.
 LINKS = "INTRASITE_LINK_REGEX"
@@ -43,6 +46,8 @@ def take_over(generator: ArticlesGenerator) -> None:
     """Have a generator make its lists by these, and its pages for each tag, section and author."""
     for lists in (generator.tags, generator.categories, generator.authors):
         lists.default_factory = Listed
+    if not (generator.settings["CACHE_CONTENT"] or generator.settings["LOAD_CONTENT_CACHE"]):
+        generator._filestamp_func = lambda file: None  # Pelican asks for its time twice
     build = generator._build_period_archives
     generator._build_period_archives = lambda dates, articles, settings: _archives(
         build, dates, articles, settings
@@ -91,10 +96,16 @@ def quicken(settings: Mapping[str, Any]) -> Callable[[], None]:
     translations only among those of one name. Returns what undoes that."""
     usual = [
         (Content, name, vars(Content)[name])
-        for name in ("_expand_settings", "get_static_links", "_update_content")
+        for name in (
+            "_expand_settings",
+            "get_static_links",
+            "_update_content",
+            "get_relative_source_path",
+        )
     ]
     usual.append((generators, "process_translations", generators.process_translations))
-    address, links, update, process = (function for _, _, function in usual)
+    address, links, update, relative, process = (function for _, _, function in usual)
+    root = f"{os.path.abspath(settings['PATH'])}/"
     made: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
     def _expand_settings(content: Content, key: str, klass: str | None = None) -> str:
@@ -116,12 +127,19 @@ def quicken(settings: Mapping[str, Any]) -> Callable[[], None]:
         return made[content, pattern][3]
 
     def get_static_links(content: Content) -> set[str]:
-        return links(content) if _may_link(content._content) else set()
+        return links(content) if may_have(content, LINK_MARKS) else set()
 
     def _update_content(content: Content, text: str, siteurl: str) -> str:
         return update(content, text, siteurl) if _may_link(text) else text
 
+    def get_relative_source_path(content: Content, source_path: str | None = None) -> str | None:
+        known = getattr(content, "relative_source_path", None)
+        if source_path is None and known and content.source_path == root + known:
+            return known
+        return relative(content, source_path)
+
     Content._expand_settings = _expand_settings
+    Content.get_relative_source_path = get_relative_source_path
     if settings[LINKS] == DEFAULT_CONFIG[LINKS]:
         Content.get_static_links, Content._update_content = get_static_links, _update_content
     generators.process_translations = partial(_translations, process)

@@ -59,25 +59,27 @@ class Pages:
         self.inputs = inputs
         self._templates = templates
         self._shared = Shared()
-        self._before = {name: self._shared.of(record) for name, record in before}
+        self._before = dict(before)
         self._old, self.folder = old, new
         self._jobs: dict[str, Job] = {}
         self.parts = Parts(inputs)
         self.records: dict[str, Record] = {}
-        self.rendered = 0
+        self.rendered: set[str] = set()
 
     def page(self, name: str, template: Template, context: Mapping[str, Any]) -> None:
         """Have a page of that name: the one that was there, or a new one when `flush` is called."""
-        self._jobs.pop(name, None)
         self.records.pop(name, None)
-        sources = self._sources(template)
-        if sources is None or not self._is_kept(name, sources, template, context):
-            self._jobs[name] = Job(name, template, *self.inputs.parted(context), sources)
+        own, shared = self.inputs.parted(context)
+        self._jobs[name] = Job(name, template, own, shared, self._sources(template))
 
     def flush(self) -> None:
-        """Render and write all pages that wait for it."""
+        """Keep the pages that wait for it, or render and write them."""
         waiting, self._jobs = self._jobs, {}
-        self.rendered += len(waiting)
+        for job in list(waiting.values()):
+            if self._is_kept(job):
+                self.records[job.name] = self._before[job.name]
+                del waiting[job.name]
+        self.rendered |= waiting.keys()
         self.parts.forget()
         if len(waiting) >= FEW:
             for records in on_all_cores(self._made, list(waiting.values())):
@@ -85,6 +87,14 @@ class Pages:
                 for name in records:
                     del waiting[name]  # its context is as large as its record
         self._remember(self._made(waiting.values()))
+
+    def kept(self) -> Iterator[str]:
+        """The names of the pages that are what was there, made anew or not."""
+        return (
+            name
+            for name in self.records
+            if name not in self.rendered or not os.path.exists(f"{self.folder}/{name}")
+        )
 
     def parted(self) -> Iterator[list[tuple[str, Record]]]:
         """The records of all pages, by their names, in parts."""
@@ -132,18 +142,15 @@ class Pages:
         sources = self._templates.sources(template)
         return sources and self._state + sources
 
-    def _is_kept(
-        self, name: str, sources: bytes, template: Template, context: Mapping[str, Any]
-    ) -> bool:
+    def _is_kept(self, job: Job) -> bool:
         """Whether the page that was there is what would be made."""
-        record = self._before.get(name)
-        if (
-            record is None
-            or record.sources != sources
-            or record.values != self.inputs.values(record.names, template, context)
-            or not self.inputs.is_as_read(record)
-            or not is_there(f"{self._old}/{name}", record)
-        ):
-            return False
-        self.records[name] = record
-        return True
+        record = self._before.get(job.name)
+        context = {**job.shared, **job.own}
+        return (
+            record is not None
+            and job.sources is not None
+            and record.sources == job.sources
+            and record.values == self.inputs.values(record.names, job.template, context)
+            and self.inputs.is_as_read(record)
+            and is_there(f"{self._old}/{job.name}", record)
+        )

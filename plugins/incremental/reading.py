@@ -20,21 +20,22 @@ from pelican.contents import Content, SkipStub
 from pelican.readers import Readers
 
 from plugins.cores import on_all_cores
-from plugins.incremental.packing import Packing
+from plugins.glance import SEEN
+from plugins.incremental.memory import Memory, Remembered
 from plugins.incremental.parsing import Parsed, Read, parsed, quickly
-from plugins.incremental.store import Store
-from plugins.incremental.texts import Texts
+from plugins.incremental.store import Text
+from plugins.incremental.texts import TEXT, Texts
 from plugins.incremental.typography import set_dashes
 
 FEW = 40  # texts: below, starting a process takes longer than reading them
-MANY = 100  # texts: so many are stored at once
 WHOLE = b"whole"  # ends the key of a content, where others are of a text and its head
 HOUSE = "plugins."  # whose handlers of `content_object_init` work on the content alone
 
 
 class Reading:
-    """What is read of the content's files in one build, from the store where they were read for the
-    `site` before; `state` is the digest of what all reading depends on.
+    """What is read of the content's files in one build, from `memory` where they were read before;
+    `state` is the digest of what all reading depends on. `note` is told of each content, and what
+    it depends on.
 
     A content that depends on its file alone is remembered as it is when it is made; where another
     plugin takes a hand in that, its text and its head are.
@@ -42,28 +43,18 @@ class Reading:
 
     def __init__(
         self,
-        store: Store,
-        site: str,
+        memory: Memory,
         state: bytes,
         settings: dict[str, Any],
         texts: Texts,
         note: Callable[[Content, bytes], None],
     ) -> None:
-        self._store = store
-        self._site = site
-        self._stored = dict.fromkeys(store.keys(site), False)  # whether this build wants it
+        self.memory = memory
         self._state = state
         self._settings = settings
         self._texts = texts
         self._note = note
-        self._packing = Packing(settings)
         self._keys: dict[tuple[str, type], bytes] = {}
-        self._new: dict[bytes, bytes] = {}  # that is not stored yet
-
-    def finish(self) -> list[bytes]:
-        """Store what is new, and return the keys of what no file of this build has."""
-        self._save(self._new)
-        return [key for key, is_wanted in self._stored.items() if not is_wanted]
 
     def take_over(self, readers: Readers) -> None:
         """Let `readers` read by this."""
@@ -104,33 +95,33 @@ class Reading:
         """Read all of these files that were not read before, on all cores. One that cannot be read
         is left for the time when it is wanted, and told then."""
         keys = ((path, self._key(base_path, path, kind)) for path in paths)
-        known = self._stored
+        known = self.memory
         missing = [path for path, key in keys if key not in known and key + WHOLE not in known]
         if len(missing) < FEW:
             return
         original = Readers.read_file.__get__(readers)
         whole = _depends_on_its_file(signal)
 
-        def read(paths: list[str]) -> dict[bytes, bytes]:
+        def read(paths: list[str]) -> dict[bytes, Text]:
             for path in paths:
                 key = self._key(base_path, path, kind)
                 if not whole or self._whole(original, key, base_path, path, kind, None) is None:
                     self._parsed(original, key, base_path, path, None)
-            new, self._new = self._new, {}
-            return new
+            return self.memory.new()
 
         for found in on_all_cores(read, missing):
-            self._save(found)
+            self.memory.store(found)
 
     def as_read(self, base_path: str, path: str, kind: type) -> Content | None:
         """A content once more as it was when it was read in this build; None where that is not
         known."""
         key = self._keys.get((os.path.join(base_path, path), kind))
-        packed = self._packed(key + WHOLE) if key else None
-        if packed is None:
+        content = self.memory.content(key + WHOLE, kind) if key else None
+        text = self.memory.text(key + WHOLE) if content else None
+        if text is None:
             return None
-        content = kind.__new__(kind)
-        vars(content).update(self._packing.attributes(packed))
+        del vars(content)[SEEN]
+        content._content = text
         return content
 
     def read_anew(self, readers: Readers, base_path: str, path: str, kind: type) -> Content:
@@ -144,50 +135,30 @@ class Reading:
     ) -> Content | None:
         """A content as it is remembered, or made and remembered; None where that may not be."""
         key += WHOLE
-        packed = self._packed(key)
-        if packed is not None:
-            content = kind.__new__(kind)
-            vars(content).update(self._packing.attributes(packed))
+        content = self.memory.content(key, kind)
+        if content is not None:
+            Remembered(self.memory, key, original, base_path, path, kind, fmt).put_at(content)
         else:
             with quickly():
                 content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
             if isinstance(content, SkipStub) or _is_to_come(content):
                 return None
-            state = {name: of for name, of in vars(content).items() if name != "_context"}
+            if type(vars(content).get(TEXT)) is not str:
+                return None
             if self._new_key(os.path.join(base_path, path), path, kind) + WHOLE != key:
                 return None  # it was written to meanwhile
-            self._remember(key, self._packing.packed(state))
-        self._texts.put_aside(content)
+            self.memory.remember(key, content)
+            self._texts.put_aside(content)
         self._note(content, key)
         return content
 
     def _parsed(
         self, original: Read, key: bytes, base_path: str, path: str, fmt: str | None
     ) -> Parsed:
-        packed = self._packed(key)
-        if packed is None:
-            packed = self._packing.packed(parsed(original, base_path, path, fmt))
-            self._remember(key, packed)
-        return self._packing.unpacked(packed)
-
-    def _packed(self, key: bytes) -> bytes | None:
-        """What is remembered under a key."""
-        found = self._new.get(key)
-        if found is None and key in self._stored:
-            self._stored[key] = True
-            found = self._store.text(self._site, key)
+        found = self.memory.parsed(key)
+        if found is None:
+            found = self.memory.remember_parsed(key, parsed(original, base_path, path, fmt))
         return found
-
-    def _remember(self, key: bytes, packed: bytes) -> None:
-        self._new[key] = packed
-        if len(self._new) >= MANY:
-            self._save(self._new)
-            self._new = {}
-
-    def _save(self, new: dict[bytes, bytes]) -> None:
-        """Store texts: they are not held, for all of them together are large."""
-        self._store.add(self._site, new)
-        self._stored |= dict.fromkeys(new, True)
 
     def _key(self, base_path: str, path: str, kind: type) -> bytes:
         """What the reading of a file depends on. A file is looked at once in a build."""

@@ -16,17 +16,23 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from plugins.cores import is_a_part
+
 log = logging.getLogger(__name__)
 
-VERSION = 6  # of what is in the file: another one's is thrown away
+VERSION = 7  # of what is in the file: another one's is thrown away
 TABLES = """
 create table if not exists texts (
-    site text, key blob, value blob, sum integer, primary key (site, key)
+    site text, key blob, value blob, sum integer, body blob, body_sum integer,
+    primary key (site, key)
 );
 create table if not exists pages (
     site text, part integer, value blob, sum integer, primary key (site, part)
 );
 """
+
+
+Text = tuple[bytes, bytes]  # what is remembered of a text, and its body
 
 
 class Store:
@@ -51,14 +57,12 @@ class Store:
             return set()
 
     def text(self, site: str, key: bytes) -> bytes | None:
-        """A remembered text; None when it is not there, or not there any more."""
-        query = "select value, sum from texts where site = ? and key = ?"
-        try:
-            found = self._own().execute(query, (site, key)).fetchone()
-            return _whole(*found) if found else None
-        except sqlite3.DatabaseError as error:
-            self._start_anew(str(error))
-            return None
+        """What is remembered of a text; None when it is not there, or not there any more."""
+        return self._one("select value, sum from texts where site = ? and key = ?", site, key)
+
+    def body(self, site: str, key: bytes) -> bytes | None:
+        """The body of a text, which is no part of what is remembered of it besides; or None."""
+        return self._one("select body, body_sum from texts where site = ? and key = ?", site, key)
 
     def pages(self, site: str) -> list[Any]:
         """What was remembered of the pages of a site, in its parts; empty when nothing was."""
@@ -70,13 +74,16 @@ class Store:
             self._start_anew(str(error))
             return []
 
-    def add(self, site: str, new: Mapping[bytes, bytes]) -> None:
+    def add(self, site: str, new: Mapping[bytes, Text]) -> None:
         """Remember new texts of a site at once, whatever becomes of the build: a text's key is the
         digest of all that it was made from."""
-        added = ((site, key, value, crc32(value)) for key, value in new.items())
+        added = (
+            (site, key, value, crc32(value), body, crc32(body))
+            for key, (value, body) in new.items()
+        )
         try:
             with self._own() as connection:
-                connection.executemany("replace into texts values (?, ?, ?, ?)", added)
+                connection.executemany("replace into texts values (?, ?, ?, ?, ?, ?)", added)
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
             log.warning("incremental: texts are not remembered: %s", error)
 
@@ -97,6 +104,16 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def _one(self, query: str, site: str, key: bytes) -> bytes | None:
+        try:
+            found = self._own().execute(query, (site, key)).fetchone()
+            return _whole(*found) if found else None
+        except sqlite3.DatabaseError as error:
+            if is_a_part():
+                raise  # the first process will find it, and has the others' work to do again
+            self._start_anew(str(error))
+            return None
 
     def _own(self) -> sqlite3.Connection:
         """A connection of this very process: none survives a fork, nor may be closed after it."""

@@ -1,4 +1,4 @@
-"""Where the texts of contents are while a site is built: in a file, not in memory.
+"""Where the texts of contents are while a site is built: in files, not in memory.
 
 Pelican holds all texts until the site is written. They are half of what a large site takes, and
 each is wanted a few times. A content whose text is put aside has it like any other one:
@@ -12,13 +12,22 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from pelican.contents import Content
 from pelican.utils import memoized
 
+from plugins.glance import SEEN, seen
+
 TEXT = "_content"
 ASIDE = "_text_aside"  # the attribute of a content that says where its text is
+
+
+class Place(Protocol):
+    """Where a text is."""
+
+    def text(self) -> str:
+        """The text."""
 
 
 class Texts:
@@ -35,15 +44,29 @@ class Texts:
         own = vars(content)
         if type(own.get(TEXT)) is not str:
             return
-        data = own[TEXT].encode("utf-8", "surrogatepass")
+        data = encoded(own[TEXT])
         try:
             written = os.pwrite(self._file.fileno(), data, self._end)
         except OSError:
             return
         if written == len(data):
-            own[ASIDE] = _Place(self._file, self._end, written)
+            put_at(content, _InFile(self._file, self._end, written), seen(own.pop(TEXT)))
             self._end += written
-            del own[TEXT]
+
+
+def put_at(content: Content, place: Place, what: frozenset[str]) -> None:
+    """Have a content's text be read from a place; what is seen of it is known."""
+    vars(content).update({ASIDE: place, SEEN: what})
+
+
+def encoded(text: str) -> bytes:
+    """A text as bytes, whatever is in it."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decoded(data: bytes) -> str:
+    """The text of such bytes."""
+    return data.decode("utf-8", "surrogatepass")
 
 
 @contextmanager
@@ -60,23 +83,20 @@ def texts_forgotten() -> Iterator[None]:
                 cache.popitem()
 
 
-class _Place(NamedTuple):
-    """Where a text is."""
-
+class _InFile(NamedTuple):
     file: Any
     at: int
     length: int
 
     def text(self) -> str:
-        data = os.pread(self.file.fileno(), self.length, self.at)
-        return data.decode("utf-8", "surrogatepass")
+        return decoded(os.pread(self.file.fileno(), self.length, self.at))
 
 
 class _Text:
     """The attribute `_content` of all contents: what was given them, else what was put aside."""
 
     def __init__(self) -> None:
-        self._last: tuple[_Place | None, str] = (None, "")  # plugins look, and look again
+        self._last: tuple[Place | None, str] = (None, "")  # plugins look, and look again
 
     def __get__(self, content: Content | None, kind: type) -> Any:
         if content is None:
@@ -93,7 +113,7 @@ class _Text:
         if ASIDE in own:
             if text == self._text(own[ASIDE]):
                 return
-            del own[ASIDE]
+            _forget(own)
         own[TEXT] = text
 
     def __delete__(self, content: Content) -> None:
@@ -101,12 +121,18 @@ class _Text:
         if TEXT not in own and ASIDE not in own:
             raise AttributeError(f"{type(content).__name__} has no text")
         own.pop(TEXT, None)
-        own.pop(ASIDE, None)
+        _forget(own)
 
-    def _text(self, place: _Place) -> str:
+    def _text(self, place: Place) -> str:
         if self._last[0] is not place:
             self._last = (place, place.text())
         return self._last[1]
+
+
+def _forget(own: dict[str, Any]) -> None:
+    """Forget where a text was, and what was seen of it."""
+    own.pop(ASIDE, None)
+    own.pop(SEEN, None)
 
 
 def _own(content: Content) -> dict[str, Any]:
