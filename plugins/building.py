@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from plugins.cores import cores
+from plugins.files import READ
 from plugins.placing import Placing, twin_of
 from plugins.unchanged import TOLD, Unchanged
 
@@ -109,22 +110,24 @@ def build(
 
     Raises BuildError when anything in the build is an error.
     """
-    # What has not changed is taken from the site that is there: plugins/incremental.
-    arguments = ["--settings", settings]
-    arguments += ["--extra-settings", f"BUILT_BEFORE={json.dumps(str(output.resolve()))}"]
-    arguments += [f"{name}={json.dumps(value)}" for name, value in more]
     with _alone(root) as lock, _fresh_folder_beside(output) as fresh:
+        # What has not changed is taken from the site that is there: plugins/incremental.
+        built = (("BUILT_BEFORE", str(output.resolve())), ("BUILT_OF", str(fresh / READ)))
+        values = [f"{name}={json.dumps(value)}" for name, value in (*built, *more)]
+        arguments = ["--settings", settings, "--extra-settings", *values]
         arguments += ["--output", str(fresh), *([str(content.resolve())] if content else [])]
         # The lock goes with the process that builds: it may live on when this one is killed.
         with begun(arguments, root, lock) as run:
             last = Unchanged(root, output, [settings, str(content), repr(more)])
             if last and not anyhow:
                 return []
+            (fresh / READ).write_text(json.dumps(last.read), "utf-8")
             run.go()
             placing = Placing(output)
             placing.prepare()  # while it builds
             if run.wait():
                 raise BuildError(f"it failed, and {output.name}/ is what it was before")
+            (fresh / READ).unlink(missing_ok=True)
             told = _taken(fresh / TOLD)
             changed = placing.put_in(fresh)
             last.remember(told, placing.files)

@@ -8,12 +8,14 @@ the two together.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+READ = ".read"  # JSON, in the folder of a build: the digests of what it may read, by path
 KEPT = ".kept"  # names of files, and of folders with a slash at the end, one a line
 
 
@@ -112,6 +114,12 @@ def listed(folder: Path) -> dict[str, os.stat_result]:
     if folder.exists():
         look(str(folder), "")
     return found
+
+
+def digest_of(path: str) -> str:
+    """The digest of a file's bytes, in hexadecimal. Raises OSError."""
+    with open(path, "rb") as file:
+        return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
 
 
 def files_below(folder: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.files import listed, write_anew
+from plugins.files import digest_of, listed, write_anew
 
 TOLD = ".told"
 NO_PART = {"inbox", "outbox", "tests", "docs", "benchmarks", "__pycache__"}
@@ -51,8 +51,9 @@ class Unchanged:
         self._started = time.time_ns()
         self._last = _load(self._path)
         self._outside = self._last.outside if self._last else []
-        self._of_outside = _digest(self._outside, output)
-        self._inputs = _digest([str(root.resolve())], output, *how, *_surroundings())
+        self.read: dict[str, str] = {}  # the digests of the files that a build may read, by path
+        self._of_outside = self._digest(self._outside)
+        self._inputs = self._digest([str(root.resolve())], *how, *_surroundings())
 
     def __bool__(self) -> bool:
         last = self._last
@@ -72,10 +73,24 @@ class Unchanged:
         until, outside = json.loads(told)
         of_outside = self._of_outside
         if outside != self._outside:  # it is known of only now, and may have been changed meanwhile
-            of_outside = _digest(outside, self._output)
+            of_outside = self._digest(outside)
             of_outside = of_outside if self._is_older(outside) else ""
         build = Build(self._inputs, _left(self._output, left), until, outside, of_outside)
         write_anew(str(self._path), json.dumps(asdict(build)).encode())
+
+    def _digest(self, names: Iterable[str], *more: str) -> str:
+        """The digest of all files that these are, and of those in folders that a build may read; ""
+        where it cannot be told."""
+        parts = hashlib.blake2b(repr(more).encode())
+        output = str(self._output.resolve())
+        try:
+            for name in names:
+                for path in [name] if os.path.isfile(name) else _read(name, output):
+                    self.read[path] = digest_of(path)
+                    parts.update(f"{path}\0{self.read[path]}\0".encode())
+        except OSError:  # a link to a folder, a file that nobody may read
+            return ""
+        return parts.hexdigest()
 
     def _is_older(self, names: Iterable[str]) -> bool:
         """Whether files and folders, with all that is in them, are as they were at the start."""
@@ -110,19 +125,6 @@ def _surroundings() -> Iterator[str]:
         yield str(os.stat(sysconfig.get_paths()[kind]).st_mtime_ns)
 
 
-def _digest(names: Iterable[str], output: Path, *more: str) -> str:
-    """The digest of all files that these are, and of those in folders that a build may read; ""
-    where it cannot be told."""
-    parts = hashlib.blake2b(repr(more).encode())
-    try:
-        for name in names:
-            for path in [name] if os.path.isfile(name) else _read(name, str(output.resolve())):
-                _add(parts, path)
-    except OSError:  # a link to a folder, a file that nobody may read
-        return ""
-    return parts.hexdigest()
-
-
 def _read(folder: str, output: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
@@ -137,13 +139,6 @@ def _read(folder: str, output: str) -> Iterator[str]:
 def _is_python(folder: str) -> bool:
     """Whether a folder is a virtual environment."""
     return os.path.exists(f"{folder}/pyvenv.cfg")
-
-
-def _add(parts: hashlib.blake2b, path: str) -> None:
-    with open(path, "rb") as file:
-        data = file.read()
-    parts.update(f"{path}\0{len(data)}\0".encode())
-    parts.update(data)
 
 
 def _left(output: Path, files: Mapping[str, os.stat_result]) -> str:

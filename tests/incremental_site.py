@@ -4,6 +4,7 @@ that have read Pelican already but nothing of the site."""
 from __future__ import annotations
 
 import contextlib
+import json
 import multiprocessing
 import os
 import shutil
@@ -16,6 +17,7 @@ from typing import Any
 
 from PIL import Image
 
+from plugins.files import READ, digest_of, files_below
 from plugins.placing import Placing
 from plugins.unchanged import TOLD
 
@@ -139,13 +141,20 @@ class EditedSite:
 
     def built(self) -> dict[str, bytes]:
         """The files of the site, made in place of the last output as `invoke build` does."""
-        self._build("pelicanconf.py", self.folder / "fresh", self._before)
+        self._build("pelicanconf.py", self.folder / "fresh", self._before())
         return self._put_in()
+
+    def edited_while_built(self, edit: Callable[[], object]) -> None:
+        """Make the site, while somebody edits it after it was looked at what there is to do."""
+        before = self._before()
+        edit()
+        self._build("pelicanconf.py", self.folder / "fresh", before)
+        self._put_in()
 
     def built_twice(self) -> dict[str, bytes]:
         """The same, while another build goes on that nobody has made wait."""
-        other = self._start("pelicanconf.py", self.folder / "other", self._before)
-        self._build("pelicanconf.py", self.folder / "fresh", self._before)
+        other = self._start("pelicanconf.py", self.folder / "other", self._before())
+        self._build("pelicanconf.py", self.folder / "fresh", self._before())
         self._end(other)
         shutil.rmtree(self.folder / "other", ignore_errors=True)
         return self._put_in()
@@ -162,7 +171,7 @@ class EditedSite:
     def killed(self, seconds: float) -> None:
         """Begin to build, and be killed after a while."""
         fresh = self.folder / "fresh"
-        process = self._start("pelicanconf.py", fresh, self._before)
+        process = self._start("pelicanconf.py", fresh, self._before())
         process.join(seconds)
         process.kill()
         process.join()
@@ -176,9 +185,12 @@ class EditedSite:
                 it.execute("pragma wal_checkpoint(truncate)")
             harm(cache)
 
-    @property
-    def _before(self) -> tuple[str, str]:
-        return ("-e", f'BUILT_BEFORE="{self.folder / "output"}"')
+    def _before(self) -> tuple[str, ...]:
+        """What a build is told of the last one, and of the files that there are."""
+        content = list(files_below(str(self.folder / "content")))
+        self.write(READ, json.dumps({path: digest_of(path) for path in content}))
+        built = {"BUILT_BEFORE": str(self.folder / "output"), "BUILT_OF": str(self.folder / READ)}
+        return ("-e", *(f"{name}={json.dumps(value)}" for name, value in built.items()))
 
     def clean(self) -> dict[str, bytes]:
         """The files of the site as Pelican makes them without the plugin, and with no cache: in a
@@ -207,6 +219,14 @@ class EditedSite:
         process = FORKED.Process(target=_run, args=arguments)
         process.start()
         return process
+
+
+class HouseSite(EditedSite):
+    """A site without a plugin of somebody else's: contents are remembered whole."""
+
+    def usual_settings(self) -> None:
+        super().usual_settings()
+        self.write("conf.py", self.read("conf.py") + "PLUGINS.remove('extra')\n")
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.incremental_site import ROOT, EditedSite
+from tests.incremental_site import ROOT, EditedSite, HouseSite
 
 SLUGS = st.sampled_from([f"story-{n}" for n in range(7)])
 CHANGES = {
@@ -216,6 +216,12 @@ class Edits(RuleBasedStateMachine):
     def two_are_built_at_once(self) -> None:
         assert self.site.built_twice() == self.site.clean()
 
+    @rule(slug=SLUGS, data=st.data(), key=st.sampled_from(sorted(CHANGES)))
+    def edit_while_it_is_built(self, slug: str, data: st.DataObject, key: str) -> None:
+        if slug in self.articles:
+            value = data.draw(st.sampled_from(CHANGES[key]))
+            self.site.edited_while_built(lambda: self.change(slug, key, value))
+
     @rule()
     def output_is_touched(self) -> None:
         for page in list((self.site.folder / "output").rglob("index.html"))[:1]:
@@ -250,6 +256,16 @@ TestEdits = Edits.TestCase
 TestEdits.settings = MANY
 
 
+class HouseEdits(Edits):
+    """The same on a site with the house's plugins alone."""
+
+    kind = HouseSite
+
+
+TestHouseEdits = HouseEdits.TestCase
+TestHouseEdits.settings = MANY
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> EditedSite:
     site = EditedSite(tmp_path)
@@ -281,9 +297,28 @@ def test_an_edit_makes_only_the_pages_that_show_it(site: EditedSite):
     assert not {name for name in made if "_story-" in name and "_story-3/" not in name}
 
 
+@pytest.mark.parametrize("kind", [EditedSite, HouseSite])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_text_that_is_edited_while_the_site_is_built_and_then_undone_is_what_it_was(
+    tmp_path: Path, kind: type[EditedSite], is_known: bool
+):
+    site = kind(tmp_path)
+    site.article("story-1", text="Before.")
+    if is_known:
+        site.built()
+    site.edited_while_built(lambda: site.article("story-1", text="Meanwhile."))
+    site.article("story-1", text="Before.")
+    compare(site)
+    site.article("story-1", text="Meanwhile.")
+    compare(site)
+
+
+@pytest.mark.parametrize("kind", [EditedSite, HouseSite])
 @pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
-def test_a_cache_that_is_no_good_is_thrown_away(tmp_path: Path, harm: Callable[[Path], object]):
-    site = EditedSite(tmp_path)
+def test_a_cache_that_is_no_good_is_thrown_away(
+    tmp_path: Path, harm: Callable[[Path], object], kind: type[EditedSite]
+):
+    site = kind(tmp_path)
     site.article("story-1")
     site.built()
     site.harm_cache(harm)

@@ -17,15 +17,16 @@ from hypothesis.stateful import rule
 from watchfiles import Change
 
 from plugins.preview import Preview
-from tests.incremental_site import ROOT, EditedSite, files
+from tests.incremental_site import ROOT, HouseSite, files
 from tests.test_incremental import MANY, Edits
 
 SOURCES = ("content", "theme", "*.py", "*.toml")
 
 
-class ServedSite(EditedSite):
+class ServedSite(HouseSite):
     """A site with a preview, which hears of what has changed when `built` is called. `ahead` are
-    the pages that were put in ahead, and `told` the lines for the terminal."""
+    the pages that were put in ahead (only where no plugin may go by anything), and `told` the lines
+    for the terminal."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -36,17 +37,20 @@ class ServedSite(EditedSite):
         self._is_ahead = False
         self._seen = self._sources()
 
-    def usual_settings(self) -> None:
-        """Without the plugin that may go by anything: pages are put in ahead only where none is."""
-        super().usual_settings()
-        self.write("conf.py", self.read("conf.py") + "PLUGINS.remove('extra')\n")
-
     def built(self) -> dict[str, bytes]:
         self.save()
         self.preview.build()
         output = files(self.folder / "output")
         assert self.ahead.items() <= output.items()
         return output
+
+    def edited_while_built(self, edit: Callable[[], object]) -> None:
+        self.save()
+        building = threading.Thread(target=self.preview.build)
+        building.start()
+        time.sleep(0.1)
+        edit()
+        building.join()
 
     def save(self) -> None:
         """Have the preview hear of what has changed."""

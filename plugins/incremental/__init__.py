@@ -7,7 +7,8 @@ remembered by their bytes (reading.py); both in one file that may be deleted at 
 
 Settings: INCREMENTAL_CACHE, that file (`.cache/incremental.sqlite` beside the content folder);
 BUILT_BEFORE, the folder that has the last complete output, when OUTPUT_PATH is an empty one beside
-it (plugins/building.py builds so).
+it (plugins/building.py builds so); BUILT_OF, a file that tells the digests of files which were read
+just before the build.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from plugins.incremental import lists, own_feeds, state
 from plugins.incremental.comparing import Inputs
 from plugins.incremental.compiled import Compiled
 from plugins.incremental.digest import Digester, NoDigestError
+from plugins.incremental.keys import Keys
 from plugins.incremental.memory import Memory
 from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
@@ -64,7 +66,8 @@ class Build:
         (contents, references), *records = self._store.pages(self._site) or [({}, {})]
         self._templates = Templates(digester, references)
         memory = Memory(self._store, self._site, settings)
-        self.reading = Reading(memory, read_from, settings, Texts(cache.parent), digester.read)
+        keys, texts = Keys(read_from, settings), Texts(cache.parent)
+        self.reading = Reading(memory, keys, settings, texts, digester.read)
         inputs = Inputs(digester, contents)
         before = (pair for part in records for pair in part)
         self.pages = Pages(made_from, inputs, self._templates, before, self._site, self._new)

@@ -6,14 +6,14 @@ What is new is stored by the hundred. A content's text is read of the store when
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from pelican.contents import Content
 
 from plugins.glance import SEEN, seen
 from plugins.incremental.packing import Packing
-from plugins.incremental.parsing import Parsed, Read, quickly
+from plugins.incremental.parsing import Parsed, Read
 from plugins.incremental.store import Store, Text
 from plugins.incremental.texts import TEXT, decoded, encoded, put_at
 
@@ -104,10 +104,11 @@ class Memory:
 
 class Remembered(NamedTuple):
     """The place of a text that is remembered. Where it is no longer (another build has forgotten
-    it, the store was harmed), it is read of its file again."""
+    it, the store was harmed), it is read of its file `again`."""
 
     memory: Memory
     key: bytes
+    again: Callable[[Remembered], str]
     read: Read
     base_path: str
     path: str
@@ -121,8 +122,4 @@ class Remembered(NamedTuple):
     def text(self) -> str:
         """The text."""
         found = self.memory.text(self.key)
-        if found is not None:
-            return found
-        _, _, read, base_path, path, kind, fmt = self
-        with quickly():
-            return read(base_path=base_path, path=path, content_class=kind, fmt=fmt)._content
+        return self.again(self) if found is None else found

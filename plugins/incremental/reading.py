@@ -7,7 +7,6 @@ nothing of typogrify's work.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -21,6 +20,7 @@ from pelican.readers import Readers
 
 from plugins.cores import on_all_cores
 from plugins.glance import SEEN
+from plugins.incremental.keys import Keys
 from plugins.incremental.memory import Memory, Remembered
 from plugins.incremental.parsing import Parsed, Read, parsed, quickly
 from plugins.incremental.store import Text
@@ -33,9 +33,8 @@ HOUSE = "plugins."  # whose handlers of `content_object_init` work on the conten
 
 
 class Reading:
-    """What is read of the content's files in one build, from `memory` where they were read before;
-    `state` is the digest of what all reading depends on. `note` is told of each content, and what
-    it depends on.
+    """What is read of the content's files in one build, from `memory` where they were read before,
+    by their `keys`. `note` is told of each content, and what it depends on.
 
     A content that depends on its file alone is remembered as it is when it is made; where another
     plugin takes a hand in that, its text and its head are.
@@ -44,17 +43,17 @@ class Reading:
     def __init__(
         self,
         memory: Memory,
-        state: bytes,
+        keys: Keys,
         settings: dict[str, Any],
         texts: Texts,
         note: Callable[[Content, bytes], None],
     ) -> None:
         self.memory = memory
-        self._state = state
+        self._keys = keys
         self._settings = settings
         self._texts = texts
         self._note = note
-        self._keys: dict[tuple[str, type], bytes] = {}
+        self._again = self._text_again  # one object for all texts
 
     def take_over(self, readers: Readers) -> None:
         """Let `readers` read by this."""
@@ -74,13 +73,13 @@ class Reading:
         ) -> Any:
             if preread_signal:
                 preread_signal.send(preread_sender)
-            key = self._key(base_path, path, content_class)
+            key = self._keys.of(base_path, path, content_class)
             if _depends_on_its_file(context_signal):
                 content = self._whole(original, key, base_path, path, content_class, fmt)
                 if content is not None:
                     content._context = context
                     return content
-            text, metadata = self._parsed(original, key, base_path, path, fmt)
+            text, metadata = self._parsed(original, key, base_path, path, content_class, fmt)
             if context_signal:
                 context_signal.send(context_sender, metadata=metadata)
             wanted = SkipStub if metadata.get("status") == "skip" else content_class
@@ -94,7 +93,7 @@ class Reading:
     ) -> None:
         """Read all of these files that were not read before, on all cores. One that cannot be read
         is left for the time when it is wanted, and told then."""
-        keys = ((path, self._key(base_path, path, kind)) for path in paths)
+        keys = ((path, self._keys.of(base_path, path, kind)) for path in paths)
         known = self.memory
         missing = [path for path, key in keys if key not in known and key + WHOLE not in known]
         if len(missing) < FEW:
@@ -104,9 +103,9 @@ class Reading:
 
         def read(paths: list[str]) -> dict[bytes, Text]:
             for path in paths:
-                key = self._key(base_path, path, kind)
+                key = self._keys.of(base_path, path, kind)
                 if not whole or self._whole(original, key, base_path, path, kind, None) is None:
-                    self._parsed(original, key, base_path, path, None)
+                    self._parsed(original, key, base_path, path, kind, None)
             return self.memory.new()
 
         for found in on_all_cores(read, missing):
@@ -115,7 +114,7 @@ class Reading:
     def as_read(self, base_path: str, path: str, kind: type) -> Content | None:
         """A content once more as it was when it was read in this build; None where that is not
         known."""
-        key = self._keys.get((os.path.join(base_path, path), kind))
+        key = self._keys.known(base_path, path, kind)
         content = self.memory.content(key + WHOLE, kind) if key else None
         text = self.memory.text(key + WHOLE) if content else None
         if text is None:
@@ -137,7 +136,9 @@ class Reading:
         key += WHOLE
         content = self.memory.content(key, kind)
         if content is not None:
-            Remembered(self.memory, key, original, base_path, path, kind, fmt).put_at(content)
+            again = self._again
+            place = Remembered(self.memory, key, again, original, base_path, path, kind, fmt)
+            place.put_at(content)
         else:
             with quickly():
                 content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
@@ -145,36 +146,31 @@ class Reading:
                 return None
             if type(vars(content).get(TEXT)) is not str:
                 return None
-            if self._new_key(os.path.join(base_path, path), path, kind) + WHOLE != key:
-                return None  # it was written to meanwhile
+            if self._keys.is_old(base_path, path, kind):
+                return None
             self.memory.remember(key, content)
             self._texts.put_aside(content)
         self._note(content, key)
         return content
 
     def _parsed(
-        self, original: Read, key: bytes, base_path: str, path: str, fmt: str | None
+        self, original: Read, key: bytes, base_path: str, path: str, kind: type, fmt: str | None
     ) -> Parsed:
         found = self.memory.parsed(key)
         if found is None:
-            found = self.memory.remember_parsed(key, parsed(original, base_path, path, fmt))
+            found = parsed(original, base_path, path, fmt)
+            if not self._keys.is_old(base_path, path, kind):
+                found = self.memory.remember_parsed(key, found)
         return found
 
-    def _key(self, base_path: str, path: str, kind: type) -> bytes:
-        """What the reading of a file depends on. A file is looked at once in a build."""
-        file = os.path.join(base_path, path)
-        if (file, kind) not in self._keys:
-            self._keys[file, kind] = self._new_key(file, path, kind)
-        return self._keys[file, kind]
-
-    def _new_key(self, file: str, path: str, kind: type) -> bytes:
-        parts = hashlib.blake2b(self._state, digest_size=16)
-        parts.update(f"{kind.__qualname__}\0{path}\0".encode())
-        if self._settings.get("DEFAULT_DATE") == "fs":
-            parts.update(str(os.stat(file).st_mtime).encode())
-        with open(file, "rb") as opened:
-            parts.update(opened.read())
-        return parts.digest()
+    def _text_again(self, place: Remembered) -> str:
+        """The text of a file that has been read. Raises ValueError when it is another by now."""
+        _, _, _, read, base_path, path, kind, fmt = place
+        with quickly():
+            text = read(base_path=base_path, path=path, content_class=kind, fmt=fmt)._content
+        if self._keys.is_old(base_path, path, kind):
+            raise ValueError(f"{path} was written to while the site was built")
+        return text
 
 
 def _depends_on_its_file(signal: Any) -> bool:

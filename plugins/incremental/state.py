@@ -20,6 +20,7 @@ OF_NO_PAGE = {
     "OUTPUT_PATH",
     "INCREMENTAL",
     "BUILT_BEFORE",
+    "BUILT_OF",
     "DEBUG",
     "LOG_FILTER",
     "CACHE_PATH",
