@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,8 +63,9 @@ class OwnProcess:
     def __exit__(self, *_: object) -> None:
         if self._process:
             self._process.kill()
-            self._process.wait()
             self._channel.close()
+            # Nobody has to wait while the system clears away what it had.
+            threading.Thread(target=self._process.wait, daemon=True).start()
 
     def go(self) -> None:
         """Have it build."""

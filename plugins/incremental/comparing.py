@@ -131,13 +131,20 @@ class Inputs:
         self, names: tuple[str, ...], own: tuple[str, ...], template: Template
     ) -> bytes:
         """The digest of the values of these names, without its own, that all pages have."""
-        key = (names, own, id(getattr(template, "environment", None)))
+        environment = id(getattr(template, "environment", None))
+        key = (names, own, environment)
         if key not in self._values_of:
             parts = hashlib.blake2b(repr(own).encode(), digest_size=16)
             for name in names:
                 if name not in own:
-                    parts.update(self._value(name, template, self._shared))
+                    parts.update(self._value_of_all(name, template, environment))
             self._values_of[key] = parts.digest()
+        return self._values_of[key]
+
+    def _value_of_all(self, name: str, template: Template, environment: int) -> bytes:
+        key = (name, environment)
+        if key not in self._values_of:
+            self._values_of[key] = self._value(name, template, self._shared)
         return self._values_of[key]
 
     def _value(self, name: str, template: Template, context: Mapping[str, Any]) -> bytes:
