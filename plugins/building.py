@@ -29,6 +29,7 @@ from plugins.unchanged import TOLD, Unchanged
 
 PROJECT = Path(__file__).resolve().parent.parent
 GO = b"\n"  # what a process that has loaded Pelican waits for
+DONE = b"0"  # what it says when all has gone well
 
 
 class BuildError(RuntimeError):
@@ -54,6 +55,7 @@ class OwnProcess:
         self._root, self._lock = root, lock
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self._is_done = False
 
     def __enter__(self) -> Self:
         if cores() > 1:
@@ -64,8 +66,10 @@ class OwnProcess:
         if self._process:
             self._process.kill()
             self._channel.close()
-            # Nobody has to wait while the system clears away what it had.
-            threading.Thread(target=self._process.wait, daemon=True).start()
+            if self._is_done:  # nobody has to wait while the system clears away what it had
+                threading.Thread(target=self._process.wait, daemon=True).start()
+            else:
+                self._process.wait()
 
     def go(self) -> None:
         """Have it build."""
@@ -77,9 +81,8 @@ class OwnProcess:
     def wait(self) -> int:
         """Wait until it is done, and return its exit code."""
         with contextlib.suppress(ConnectionError):
-            if code := self._channel.recv(1):  # it tells: to be rid of all it has takes it a while
-                return int(code)
-        return self._process.wait()
+            self._is_done = self._channel.recv(len(DONE)) == DONE
+        return 0 if self._is_done else self._process.wait()
 
     def _start(self) -> None:
         environment = os.environ | {"PYTHONPATH": str(PROJECT)}

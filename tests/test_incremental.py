@@ -93,7 +93,7 @@ HARMS = {
     "other tables": lambda path: _run(path, "drop table pages; create table pages(a)"),
     "of another version": lambda path: _run(path, "pragma user_version = 99"),
     "pages": lambda path: _run(path, "update pages set value = x'80'"),
-    "texts": lambda path: _run(path, "update texts set value = x'8004'"),
+    "parts": lambda path: _run(path, "update parts set value = x'8004'"),
     "bodies": lambda path: _run(path, "update texts set body = x'3c703e'"),
 }
 

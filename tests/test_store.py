@@ -5,34 +5,46 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from plugins.cores import beside
 from plugins.incremental.store import Store
 
-TEXTS = {b"1": (b"one", b"<p>1"), b"2": (b"two", b"<p>2")}
+BODIES = [(b"1", b"<p>1"), (b"2", b"<p>2"), (b"3", b"<p>3")]
+PARTS = [(b"one and two", BODIES[:2]), (b"three", BODIES[2:])]
+
+
+def read(store: Store) -> list[tuple[bytes, bytes | None, bytes | None]]:
+    """The texts that a store has, each with its part and its body."""
+    keys = store.keys("site")
+    return sorted((key, store.part(part), store.body("site", key)) for key, part in keys.items())
+
+
+WHOLE = [
+    (b"1", b"one and two", b"<p>1"),
+    (b"2", b"one and two", b"<p>2"),
+    (b"3", b"three", b"<p>3"),
+]
 
 
 def test_texts_are_there_for_another_build_though_this_one_never_ends(tmp_path: Path):
-    Store(tmp_path / "it").add("site", TEXTS)
+    added = Store(tmp_path / "it").add("site", PARTS)
     other = Store(tmp_path / "it")
-    assert other.keys("site") == TEXTS.keys()
-    assert [(other.text("site", key), other.body("site", key)) for key in TEXTS] == list(
-        TEXTS.values()
-    )
-    assert other.keys("another site") == set()
+    assert other.keys("site") == added
+    assert read(other) == WHOLE
+    assert other.keys("another site") == {}
 
 
 def test_texts_that_are_gone_are_forgotten_with_the_next_pages(tmp_path: Path):
     store = Store(tmp_path / "it")
-    store.add("site", TEXTS)
+    added = store.add("site", PARTS)
     store.keep("site", [], ["an", "older", "site"])
-    store.keep("site", [b"1"], ["two", "parts"])
-    assert (store.keys("site"), store.pages("site")) == ({b"2"}, ["two", "parts"])
+    store.keep("site", [b"1", b"3"], ["two", "parts"])
+    assert (read(store), store.pages("site")) == (WHOLE[1:2], ["two", "parts"])
     assert store.pages("another site") == []
-    assert store.text("site", b"1") is store.body("site", b"1") is None
+    assert store.body("site", b"1") is store.part(added[b"3"]) is None
 
 
 def test_pages_of_which_a_part_is_missing_are_not_believed(tmp_path: Path):
@@ -45,28 +57,43 @@ def test_pages_of_which_a_part_is_missing_are_not_believed(tmp_path: Path):
 
 def test_a_forked_process_uses_a_connection_of_its_own(tmp_path: Path):
     store = Store(tmp_path / "it")
-    store.add("site", TEXTS)
+    store.add("site", PARTS[:1])
     inherited = store._connection
     child = os.fork()
     if not child:
-        good = store.text("site", b"1") == b"one" and store._connection is not inherited
-        store.add("site", {b"3": (b"three", b"")})
+        good = read(store) == WHOLE[:2] and store._connection is not inherited
+        store.add("site", PARTS[1:])
         store.close()
         os._exit(0 if good else 1)
     assert os.waitpid(child, 0)[1] == 0
-    assert store.text("site", b"3") == b"three"
+    assert read(store) == WHOLE
     assert store._connection is inherited
 
 
-@pytest.mark.parametrize(("column", "asked"), [("value", Store.text), ("body", Store.body)])
-def test_a_text_that_was_harmed_meanwhile_is_none(
-    tmp_path: Path, column: str, asked: Callable[..., bytes | None]
-):
+@pytest.mark.parametrize("column", ["parts set value", "texts set body"])
+def test_a_text_that_was_harmed_meanwhile_is_none(tmp_path: Path, column: str):
     store = Store(tmp_path / "it")
-    store.add("site", TEXTS)
+    added = store.add("site", PARTS)
     with contextlib.closing(sqlite3.connect(tmp_path / "it")) as connection, connection:
-        connection.execute(f"update texts set {column} = x'80' where key = x'31'")
-    assert asked(store, "site", b"1") is None
-    assert store.keys("site") == set()  # nor is anything else believed
-    store.add("site", TEXTS)
-    assert store.text("site", b"1") == b"one"
+        connection.execute(f"update {column} = x'80'")
+    assert None in (store.part(added[b"1"]), store.body("site", b"1"))
+    assert store.keys("site") == {}  # nor is anything else believed
+    store.add("site", PARTS)
+    assert read(store) == WHOLE
+
+
+def test_what_is_harmed_is_for_the_first_process_to_throw_away(tmp_path: Path):
+    store = Store(tmp_path / "it")
+    store.add("site", PARTS)
+    with contextlib.closing(sqlite3.connect(tmp_path / "it")) as connection, connection:
+        connection.execute("update texts set body = x'80'")
+    assert beside(lambda: store.body("site", b"1"))() is None
+    assert store.keys("site") == {}
+
+
+def test_on_a_full_disk_nothing_is_remembered(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    store = Store(tmp_path / "it")
+    store._connection.execute("pragma max_page_count = 1")
+    assert store.add("site", [(bytes(100_000), BODIES)]) == {}
+    assert read(store) == []
+    assert "texts are not remembered" in caplog.text

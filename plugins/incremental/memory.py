@@ -11,54 +11,62 @@ from typing import Any, NamedTuple
 
 from pelican.contents import Content
 
+from plugins.cores import is_a_part
 from plugins.glance import SEEN, seen
-from plugins.incremental.packing import Packing
+from plugins.incremental.packing import Attributes, Packing
 from plugins.incremental.parsing import Parsed, Read
-from plugins.incremental.store import Store, Text
+from plugins.incremental.store import Part, Store
 from plugins.incremental.texts import TEXT, decoded, encoded, put_at
 
-MANY = 100  # texts: so many are stored at once
+MANY = 100  # parts: so many are stored at once
 NO_GARBAGE = 500  # contents: so many that were remembered are not looked through for any
 
 
 class Memory:
-    """What is remembered of the texts of a site, by their keys."""
+    """What is remembered of the texts of a site, by their keys. What a process reads for the first
+    one is a part, whose contents are packed together; each that the first one reads itself is
+    packed at once, for plugins are about to work on it."""
 
     def __init__(self, store: Store, site: str, settings: dict[str, Any]) -> None:
         self._store = store
         self._site = site
-        self._stored = dict.fromkeys(store.keys(site), False)  # whether this build wants it
+        self._parts = store.keys(site)
+        self._wanted: set[bytes] = set()
         self._packing = Packing(settings)
-        self._new: dict[bytes, Text] = {}  # that is not stored yet
+        self._unpacked: dict[bytes, Any] = {}  # of parts, and not asked for yet
+        self._read: dict[bytes, tuple[Any, bytes]] = {}  # values and bodies that are not packed yet
+        self._new: dict[bytes, Part] = {}  # that is not stored yet
         self._seen: dict[frozenset[str], frozenset[str]] = {}  # each is one object
         self._contents = 0
 
     def __contains__(self, key: bytes) -> bool:
-        return key in self._stored
+        return key in self._parts
 
     def finish(self) -> Iterable[bytes]:
         """Store what is new, and return the keys of what no file of this build has."""
-        self.store(self.new())
-        return [key for key, is_wanted in self._stored.items() if not is_wanted]
+        self._store_new()
+        return self._parts.keys() - self._wanted
 
-    def new(self) -> dict[bytes, Text]:
-        """What is not stored yet, which is for the caller to store from now on."""
-        new, self._new = self._new, {}
-        return new
+    def part(self) -> Part:
+        """What this process has read for the first one."""
+        read, self._read = self._read, {}
+        packed = self._packing.packed({key: value for key, (value, _) in read.items()})
+        return packed, [(key, body) for key, (_, body) in read.items()]
 
-    def store(self, new: dict[bytes, Text]) -> None:
+    def store(self, new: Iterable[Part]) -> None:
         """Store texts: they are not held, for all of them together are large."""
-        self._store.add(self._site, new)
-        self._stored |= dict.fromkeys(new, True)
+        added = self._store.add(self._site, new)
+        self._parts |= added
+        self._wanted |= added.keys()
 
     def content(self, key: bytes, kind: type) -> Content | None:
         """A content but for its text, as it was when it was remembered; None where it is not."""
-        packed = self._packed(key)
-        if packed is None:
+        attributes = self._value(key)
+        if attributes is None:
             return None
         content = kind.__new__(kind)
         own = vars(content)
-        own.update(self._packing.attributes(packed))
+        own.update(attributes.unpacked())
         own[SEEN] = self._seen.setdefault(own[SEEN], own[SEEN])
         self._contents += 1
         if self._contents % NO_GARBAGE == 0:
@@ -67,7 +75,10 @@ class Memory:
 
     def text(self, key: bytes) -> str | None:
         """The text of a content; None where it is not remembered any longer."""
-        body = self._new[key][1] if key in self._new else self._store.body(self._site, key)
+        if key in self._new:
+            _, [(_, body)] = self._new[key]
+        else:
+            body = self._store.body(self._site, key)
         return None if body is None else decoded(body)
 
     def remember(self, key: bytes, content: Content) -> None:
@@ -75,31 +86,38 @@ class Memory:
         state = {name: of for name, of in vars(content).items() if name != "_context"}
         text = state.pop(TEXT)
         state[SEEN] = seen(text)
-        self._add(key, state, encoded(text))
+        self._add(key, Attributes(state), encoded(text))
 
     def parsed(self, key: bytes) -> Parsed | None:
         """What was parsed of a file; None where it is not remembered."""
-        packed = self._packed(key)
-        return None if packed is None else self._packing.unpacked(packed)
+        return self._value(key)
 
     def remember_parsed(self, key: bytes, parsed: Parsed) -> Parsed:
         """Remember what was parsed of a file, and return it as it is remembered."""
-        return self._packing.unpacked(self._add(key, parsed, b""))
+        self._add(key, parsed, b"")
+        return self._value(key) or parsed
 
-    def _packed(self, key: bytes) -> bytes | None:
+    def _value(self, key: bytes) -> Any:
         if key in self._new:
-            return self._new[key][0]
-        if key not in self._stored:
+            return self._packing.unpacked(self._new[key][0])[key]
+        if key not in self._parts:
             return None
-        self._stored[key] = True
-        return self._store.text(self._site, key)
+        self._wanted.add(key)
+        if key not in self._unpacked:
+            packed = self._store.part(self._parts[key])
+            self._unpacked |= self._packing.unpacked(packed) if packed else {}
+        return self._unpacked.pop(key, None)
 
-    def _add(self, key: bytes, value: Any, body: bytes) -> bytes:
-        packed = self._packing.packed(value)
-        self._new[key] = packed, body
+    def _add(self, key: bytes, value: Any, body: bytes) -> None:
+        self._read[key] = value, body
+        if not is_a_part():
+            self._new[key] = self.part()
         if len(self._new) >= MANY:
-            self.store(self.new())
-        return packed
+            self._store_new()
+
+    def _store_new(self) -> None:
+        new, self._new = self._new, {}
+        self.store(new.values())
 
 
 class Remembered(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import pickle
-from sys import intern
+from collections.abc import Mapping
 from typing import Any
 
 from pelican.urlwrappers import URLWrapper
 
-SHORT = 16  # letters: "published", "en", a name of a source or of a template
+METADATA = "metadata"
 FRESH_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name"}
 
 
@@ -27,23 +27,26 @@ class Packing:
         _Pickler(buffer, self._settings).dump(value)
         return buffer.getvalue()
 
-    def attributes(self, packed: bytes) -> dict[str, Any]:
-        """The attributes of a content, of some bytes. Their names, and values that others may have,
-        are one object for all contents: a third of what an article without its text takes."""
-        found = _shared(self.unpacked(packed))
-        found["metadata"] = _shared(found["metadata"])
-        return found
-
     def unpacked(self, packed: bytes) -> Any:
         """The value of some bytes."""
         return _Unpickler(io.BytesIO(packed), self._settings, self._wrappers).load()
 
 
-def _shared(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        intern(name): intern(of) if type(of) is str and len(of) <= SHORT else of
-        for name, of in values.items()
-    }
+class Attributes:
+    """The attributes of a content, and those of its metadata. Whatever is unpacked, the name of an
+    attribute of an object is one object: a third of what an article without its text takes."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        vars(self).update(values)
+        if isinstance(values.get(METADATA), dict):
+            vars(self)[METADATA] = Attributes(values[METADATA])
+
+    def unpacked(self) -> dict[str, Any]:
+        """The attributes."""
+        found = vars(self)
+        if isinstance(found.get(METADATA), Attributes):
+            found[METADATA] = vars(found[METADATA])
+        return found
 
 
 def _is_fresh(wrapper: URLWrapper) -> bool:

@@ -23,7 +23,7 @@ from plugins.glance import SEEN
 from plugins.incremental.keys import Keys
 from plugins.incremental.memory import Memory, Remembered
 from plugins.incremental.parsing import Parsed, Read, parsed, quickly
-from plugins.incremental.store import Text
+from plugins.incremental.store import Part
 from plugins.incremental.texts import TEXT, Texts
 from plugins.incremental.typography import set_dashes
 
@@ -101,15 +101,15 @@ class Reading:
         original = Readers.read_file.__get__(readers)
         whole = _depends_on_its_file(signal)
 
-        def read(paths: list[str]) -> dict[bytes, Text]:
+        def read(paths: list[str]) -> Part:
             for path in paths:
                 key = self._keys.of(base_path, path, kind)
                 if not whole or self._whole(original, key, base_path, path, kind, None) is None:
                     self._parsed(original, key, base_path, path, kind, None)
-            return self.memory.new()
+            return self.memory.part()
 
-        for found in on_all_cores(read, missing):
-            self.memory.store(found)
+        for part in on_all_cores(read, missing):
+            self.memory.store([part])
 
     def as_read(self, base_path: str, path: str, kind: type) -> Content | None:
         """A content once more as it was when it was read in this build; None where that is not

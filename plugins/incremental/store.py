@@ -1,4 +1,5 @@
-"""What builds remember, in one file: texts by their digests, and what each page was made from.
+"""What builds remember, in one file: texts by their digests, and what each page was made from. What
+is remembered of texts beside their bodies is in parts: of many at once it is read quicker.
 
 SQLite, so that two builds at once, or one that is killed, leave it whole. A file that is corrupt or
 not ours is thrown away and said so: it is never needed, only quicker.
@@ -11,7 +12,7 @@ import logging
 import os
 import pickle
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -22,9 +23,9 @@ log = logging.getLogger(__name__)
 
 VERSION = 7  # of what is in the file: another one's is thrown away
 TABLES = """
+create table if not exists parts (part integer primary key, value blob, sum integer);
 create table if not exists texts (
-    site text, key blob, value blob, sum integer, body blob, body_sum integer,
-    primary key (site, key)
+    site text, key blob, part integer, body blob, sum integer, primary key (site, key)
 );
 create table if not exists pages (
     site text, part integer, value blob, sum integer, primary key (site, part)
@@ -32,7 +33,9 @@ create table if not exists pages (
 """
 
 
-Text = tuple[bytes, bytes]  # what is remembered of a text, and its body
+UNUSED = "delete from parts where part not in (select part from texts)"
+
+Part = tuple[bytes, list[tuple[bytes, bytes]]]  # what is remembered of texts; their keys and bodies
 
 
 class Store:
@@ -43,26 +46,27 @@ class Store:
         self._of_parents: list[sqlite3.Connection] = []
         try:
             self._open()
-            self._connection.execute("select 1 from texts, pages limit 1").fetchall()
+            self._connection.execute("select 1 from parts, texts, pages limit 1").fetchall()
         except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
 
-    def keys(self, site: str) -> set[bytes]:
-        """The keys of the remembered texts of a site."""
+    def keys(self, site: str) -> dict[bytes, int]:
+        """The keys of the remembered texts of a site, each with its part."""
         try:
-            rows = self._own().execute("select key from texts where site = ?", (site,))
-            return {key for (key,) in rows}
+            rows = self._own().execute("select key, part from texts where site = ?", (site,))
+            return dict(rows.fetchall())
         except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
-            return set()
+            return {}
 
-    def text(self, site: str, key: bytes) -> bytes | None:
-        """What is remembered of a text; None when it is not there, or not there any more."""
-        return self._one("select value, sum from texts where site = ? and key = ?", site, key)
+    def part(self, part: int) -> bytes | None:
+        """What is remembered of the texts of a part, but for their bodies; None when it is not
+        there, or not there any more."""
+        return self._one("select value, sum from parts where part = ?", part)
 
     def body(self, site: str, key: bytes) -> bytes | None:
-        """The body of a text, which is no part of what is remembered of it besides; or None."""
-        return self._one("select body, body_sum from texts where site = ? and key = ?", site, key)
+        """The body of a text; or None."""
+        return self._one("select body, sum from texts where site = ? and key = ?", site, key)
 
     def pages(self, site: str) -> list[Any]:
         """What was remembered of the pages of a site, in its parts; empty when nothing was."""
@@ -74,28 +78,34 @@ class Store:
             self._start_anew(str(error))
             return []
 
-    def add(self, site: str, new: Mapping[bytes, Text]) -> None:
+    def add(self, site: str, new: Iterable[Part]) -> dict[bytes, int]:
         """Remember new texts of a site at once, whatever becomes of the build: a text's key is the
-        digest of all that it was made from."""
-        added = (
-            (site, key, value, crc32(value), body, crc32(body))
-            for key, (value, body) in new.items()
-        )
+        digest of all that it was made from. Returns the keys, each with its part."""
+        added: dict[bytes, int] = {}
         try:
             with self._own() as connection:
-                connection.executemany("replace into texts values (?, ?, ?, ?, ?, ?)", added)
+                for value, bodies in new:
+                    row = (value, crc32(value))
+                    put = connection.execute("insert into parts (value, sum) values (?, ?)", row)
+                    rows = ((site, key, put.lastrowid, body, crc32(body)) for key, body in bodies)
+                    connection.executemany("replace into texts values (?, ?, ?, ?, ?)", rows)
+                    added |= dict.fromkeys((key for key, _ in bodies), put.lastrowid)
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
             log.warning("incremental: texts are not remembered: %s", error)
+            return {}
+        return added
 
     def keep(self, site: str, gone: Iterable[bytes], pages: Iterable[Any]) -> None:
         """Forget a site's texts that are gone, and remember its pages, both at once. In parts, for
         to pickle them takes as much room as they do."""
-        removed = ((site, key) for key in gone)
+        removed = [(site, key) for key in gone]
         values = (pickle.dumps(part, protocol=5) for part in pages)
         kept = ((site, number, value, crc32(value)) for number, value in enumerate(values))
         try:
             with self._own() as connection:
-                connection.executemany("delete from texts where site = ? and key = ?", removed)
+                if removed:
+                    connection.executemany("delete from texts where site = ? and key = ?", removed)
+                    connection.execute(UNUSED)
                 connection.execute("delete from pages where site = ?", (site,))
                 connection.executemany("insert into pages values (?, ?, ?, ?)", kept)
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
@@ -105,9 +115,9 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
-    def _one(self, query: str, site: str, key: bytes) -> bytes | None:
+    def _one(self, query: str, *values: Any) -> bytes | None:
         try:
-            found = self._own().execute(query, (site, key)).fetchone()
+            found = self._own().execute(query, values).fetchone()
             return _whole(*found) if found else None
         except sqlite3.DatabaseError as error:
             if is_a_part():
