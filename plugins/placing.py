@@ -29,14 +29,14 @@ AT_FDCWD = -100
 EXCHANGE = 2
 
 _ONE_AT_A_TIME = threading.Lock()  # of the threads of a process
-_AHEAD: set[tuple[Path, str]] = set()  # pages that were put in since a placing has looked
+_AHEAD: dict[Path, set[str]] = {}  # pages that were put into an output since a placing has looked
 
 
 def put_page_in(page: Path, output: Path, name: str) -> None:
     """Put a single page in, ahead of the site that it belongs to."""
     with _ONE_AT_A_TIME:
         _move(page, output / name)
-        _AHEAD.add((output.resolve(), name))
+        _AHEAD.setdefault(output.resolve(), set()).add(name)
 
 
 def twin_of(output: Path) -> Path:
@@ -57,7 +57,7 @@ class Placing:
     def prepare(self) -> None:
         """Make the twin what the output is; this may be done while the next site is built."""
         with _ONE_AT_A_TIME:
-            _AHEAD.clear()
+            _AHEAD.pop(self._output, None)
             self.files = files.listed(self._output)
             there = files.listed(self._twin)
             self._drop(there.keys() - self.files.keys())
@@ -90,7 +90,7 @@ class Placing:
 
     def _look_again(self) -> None:
         """Know of the pages that were put in ahead since."""
-        ahead = [name for output, name in _AHEAD if output == self._output]
+        ahead = _AHEAD.pop(self._output, set())
         self.files |= {name: os.lstat(self._output / name) for name in ahead}
         self._take(ahead)
 
