@@ -15,6 +15,7 @@ PLUGIN_PATHS = ["."]
 PLUGINS = [
     "plugins.incremental",  # the first: it takes over the reading and the writing
     "pelican.plugins.yaml_metadata",
+    "plugins.order",
     "plugins.zone",
     "plugins.rights",  # before all others: they see only what may be shown
     "plugins.reading_time",

@@ -50,17 +50,16 @@ def _set_substitutions(pelican: Any) -> None:
 
 def _move_translations(generator: Any) -> None:
     """Give a translation of an article the original's address with its language after it. That of
-    an original which is hidden, or only a notice, stands among the originals."""
-    originals = {
-        article.save_as
-        for article in [*generator.articles, *generator.hidden_articles]
-        if article.in_default_lang
-    }
-    orphans = (
-        article
-        for article in [*generator.articles, *generator.hidden_articles]
-        if not article.in_default_lang and article.save_as in originals
-    )
+    an original which is hidden, or only a notice, stands among the originals; where no version is
+    in the site's language all do, and the first has the address."""
+    listed = [*generator.articles, *generator.hidden_articles]
+    taken: dict[str, set[str]] = defaultdict(set)  # languages by address
+    orphans = []
+    for article in sorted(listed, key=lambda article: not article.in_default_lang):
+        languages = taken[article.save_as]
+        if languages and article.lang not in languages:
+            orphans.append(article)
+        languages.add(article.lang)
     for article in [*generator.translations, *generator.hidden_translations, *orphans]:
         if not hasattr(article, "override_save_as"):
             article.override_url = f"{article.url}{article.lang}/"

@@ -1,0 +1,25 @@
+"""Reads articles and pages in the order of their files, so that the same site comes out each time:
+Pelican keeps the files in a set, whose order differs from process to process, and so did that of an
+article's translations. No settings.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def sort_files(generator: Any) -> None:
+    """Have a generator of articles or pages get its files sorted."""
+    usual = generator.get_files
+
+    def get_files(*arguments: Any, **named: Any) -> list[str]:
+        return sorted(usual(*arguments, **named))
+
+    generator.get_files = get_files
+
+
+def register() -> None:
+    from pelican import signals
+
+    signals.article_generator_init.connect(sort_files)
+    signals.page_generator_init.connect(sort_files)
