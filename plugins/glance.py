@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from typing import Any
 from unicodedata import is_normalized
 
-SEEN = "_text_seen"  # the attribute of a content that has it, for as long as its text is as read
+# The attribute of a content, for as long as its text is as read, that says where the text is; what
+# is there has as `seen` what was seen of it.
+ASIDE = "_text_aside"
 NOT_NFC = "not NFC"
 MARKS = ("{", "|", "style=")
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)", re.I)
@@ -28,11 +30,11 @@ def seen(html: str) -> frozenset[str]:
 
 def may_have(content: Any, what: Iterable[str]) -> bool:
     """Whether the text of an article or a page may have any of these."""
-    known = vars(content).get(SEEN)
-    found = seen(content._content or "") if known is None else known
+    aside = vars(content).get(ASIDE)
+    found = aside.seen if aside else seen(content._content or "")
     return not found.isdisjoint(what)
 
 
 def is_as_read(content: Any) -> bool:
     """Whether it is known that nobody has changed the text since it was read."""
-    return SEEN in vars(content)
+    return ASIDE in vars(content)

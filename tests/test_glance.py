@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.bodies import MAY_NEED_WORK, readable
-from plugins.glance import SEEN, is_as_read, may_have, seen
+from plugins.glance import ASIDE, is_as_read, may_have, seen
 from plugins.photos import PICTURE, PICTURES
 
 MARKUP = ["<p>", "</p>", "<IMG src=a>", "<picture>", "<table>", " style='a'", "<b STYLE=x>"]
@@ -40,7 +40,7 @@ def test_where_nothing_is_seen_there_is_nothing(html: str):
 
 
 def test_what_is_known_of_a_text_is_not_looked_for_again():
-    content = SimpleNamespace(_content="<img>", **{SEEN: frozenset({"p"})})
+    content = SimpleNamespace(_content="<img>", **{ASIDE: SimpleNamespace(seen=frozenset({"p"}))})
     assert is_as_read(content) and not may_have(content, PICTURES)
     assert not is_as_read(SimpleNamespace(_content=""))
     assert not may_have(SimpleNamespace(_content=None), PICTURES)

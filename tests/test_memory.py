@@ -11,7 +11,7 @@ from pelican.contents import Article
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import Tag
 
-from plugins.glance import SEEN
+from plugins.glance import ASIDE
 from plugins.incremental import memory
 from plugins.incremental.memory import Memory, Remembered
 from plugins.incremental.store import Store
@@ -28,7 +28,7 @@ def article(key: bytes) -> Article:
 
 def attributes(content: Article) -> dict[str, Any]:
     """All that a content has of its own, but for its text and what is seen of that."""
-    return {key: of for key, of in vars(content).items() if key not in ("_content", SEEN)}
+    return {key: of for key, of in vars(content).items() if key not in ("_content", ASIDE)}
 
 
 @pytest.fixture(params=["one by one", "in a part"])
@@ -55,7 +55,7 @@ def test_a_content_is_what_it_was(store: Store):
         assert repr(attributes(content)) == repr({name: was[name] for name in attributes(content)})
         assert was.keys() - attributes(content).keys() == {"_context"}
         assert after.text(key) == f"<p>{key.decode()}</p>"
-        assert vars(content)[SEEN] == {"p"}
+        assert vars(content)[ASIDE] == {"p"}
 
 
 def test_what_contents_share_is_one_object(store: Store):
@@ -84,7 +84,9 @@ def test_a_text_that_is_lost_is_read_of_its_file_again(store: Store):
     def again(place: Remembered) -> str:
         return f"{place.path}, once more"
 
-    place = Remembered(after, b"one", again, Article, "content", "one.md", Article, None)
+    place = Remembered(
+        after, b"one", again, Article, "content", "one.md", Article, None, frozenset()
+    )
     assert place.text() == "<p>one</p>"
     store.keep("site", KEYS, [])
     assert place.text() == "one.md, once more"

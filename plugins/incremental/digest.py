@@ -20,16 +20,16 @@ from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
-from plugins.glance import SEEN, may_have
+from plugins.glance import ASIDE, may_have
 from plugins.incremental.canonical import Canonical, is_frozen
 from plugins.incremental.identity import Identities
 from plugins.incremental.lists import LINK_MARKS, Listed
-from plugins.incremental.texts import ASIDE, TEXT
+from plugins.incremental.texts import TEXT
 
 # What URLWrapper keeps of its own; a plugin may have given it more.
 WRAPPER_KEYS = {"settings", "name", "slug", "_name", "_slug", "_slug_from_name"}
 # What is the site's, and what changes with the order that pages are written in.
-NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced", ASIDE, SEEN}
+NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced", ASIDE}
 # Pelican remembers what these give: who reads them later is not seen to read the text itself.
 OF_THE_TEXT = {"content", "get_content", "summary", "get_summary", "__dict__"}
 # Values that are what they were when they are the very same object.

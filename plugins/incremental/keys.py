@@ -29,7 +29,7 @@ class Keys:
         was before the build by who looked whether there is anything to do. Raises OSError."""
         file = os.path.join(base_path, path)
         if (file, kind) not in self._keys:
-            self._keys[file, kind] = self._key(file, path, kind, self._told.get(file))
+            self._keys[file, kind] = self._key(file, path, kind, self._told.pop(file, None))
         return self._keys[file, kind]
 
     def known(self, base_path: str, path: str, kind: type) -> bytes | None:

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from pelican.contents import Content
 
 from plugins.cores import is_a_part
-from plugins.glance import SEEN, seen
+from plugins.glance import ASIDE, seen
 from plugins.incremental.packing import Attributes, Packing
 from plugins.incremental.parsing import Parsed, Read
 from plugins.incremental.store import Part, Store
-from plugins.incremental.texts import TEXT, decoded, encoded, put_at
+from plugins.incremental.texts import TEXT, decoded, encoded
 
 MANY = 100  # parts: so many are stored at once
 NO_GARBAGE = 500  # contents: so many that were remembered are not looked through for any
@@ -31,7 +31,7 @@ class Memory:
         self._store = store
         self._site = site
         self._parts = store.keys(site)
-        self._wanted: set[bytes] = set()
+        self._unwanted = set(self._parts)  # so far
         self._packing = Packing(settings)
         self._unpacked: dict[bytes, Any] = {}  # of parts, and not asked for yet
         self._read: dict[bytes, tuple[Any, bytes]] = {}  # values and bodies that are not packed yet
@@ -45,7 +45,7 @@ class Memory:
     def finish(self) -> Iterable[bytes]:
         """Store what is new, and return the keys of what no file of this build has."""
         self._store_new()
-        return self._parts.keys() - self._wanted
+        return self._unwanted
 
     def part(self) -> Part:
         """What this process has read for the first one."""
@@ -57,17 +57,18 @@ class Memory:
         """Store texts: they are not held, for all of them together are large."""
         added = self._store.add(self._site, new)
         self._parts |= added
-        self._wanted |= added.keys()
+        self._unwanted -= added.keys()
 
     def content(self, key: bytes, kind: type) -> Content | None:
-        """A content but for its text, as it was when it was remembered; None where it is not."""
+        """A content but for its text, as it was when it was remembered; in place of that is what
+        was seen of it. None where it is not remembered."""
         attributes = self._value(key)
         if attributes is None:
             return None
         content = kind.__new__(kind)
         own = vars(content)
         own.update(attributes.unpacked())
-        own[SEEN] = self._seen.setdefault(own[SEEN], own[SEEN])
+        own[ASIDE] = self._seen.setdefault(own[ASIDE], own[ASIDE])
         self._contents += 1
         if self._contents % NO_GARBAGE == 0:
             gc.freeze()
@@ -85,7 +86,7 @@ class Memory:
         """Remember a content that has its text, as it is now."""
         state = {name: of for name, of in vars(content).items() if name != "_context"}
         text = state.pop(TEXT)
-        state[SEEN] = seen(text)
+        state[ASIDE] = seen(text)
         self._add(key, Attributes(state), encoded(text))
 
     def parsed(self, key: bytes) -> Parsed | None:
@@ -102,7 +103,7 @@ class Memory:
             return self._packing.unpacked(self._new[key][0])[key]
         if key not in self._parts:
             return None
-        self._wanted.add(key)
+        self._unwanted.discard(key)
         if key not in self._unpacked:
             packed = self._store.part(self._parts[key])
             self._unpacked |= self._packing.unpacked(packed) if packed else {}
@@ -132,10 +133,7 @@ class Remembered(NamedTuple):
     path: str
     kind: type
     fmt: str | None
-
-    def put_at(self, content: Content) -> None:
-        """Have a content's text be read from here."""
-        put_at(content, self, vars(content)[SEEN])
+    seen: frozenset[str]
 
     def text(self) -> str:
         """The text."""

@@ -19,7 +19,7 @@ from pelican.contents import Content, SkipStub
 from pelican.readers import Readers
 
 from plugins.cores import on_all_cores
-from plugins.glance import SEEN
+from plugins.glance import ASIDE
 from plugins.incremental.keys import Keys
 from plugins.incremental.memory import Memory, Remembered
 from plugins.incremental.parsing import Parsed, Read, parsed, quickly
@@ -119,7 +119,7 @@ class Reading:
         text = self.memory.text(key + WHOLE) if content else None
         if text is None:
             return None
-        del vars(content)[SEEN]
+        del vars(content)[ASIDE]
         content._content = text
         return content
 
@@ -136,9 +136,9 @@ class Reading:
         key += WHOLE
         content = self.memory.content(key, kind)
         if content is not None:
-            again = self._again
-            place = Remembered(self.memory, key, again, original, base_path, path, kind, fmt)
-            place.put_at(content)
+            how = (self._again, original, base_path, path, kind, fmt)
+            own = vars(content)
+            own[ASIDE] = Remembered(self.memory, key, *how, own[ASIDE])
         else:
             with quickly():
                 content = original(base_path=base_path, path=path, content_class=kind, fmt=fmt)
@@ -165,7 +165,7 @@ class Reading:
 
     def _text_again(self, place: Remembered) -> str:
         """The text of a file that has been read. Raises ValueError when it is another by now."""
-        _, _, _, read, base_path, path, kind, fmt = place
+        _, _, _, read, base_path, path, kind, fmt, _ = place
         with quickly():
             text = read(base_path=base_path, path=path, content_class=kind, fmt=fmt)._content
         if self._keys.is_old(base_path, path, kind):

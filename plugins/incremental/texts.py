@@ -17,14 +17,15 @@ from typing import Any, NamedTuple, Protocol
 from pelican.contents import Content
 from pelican.utils import memoized
 
-from plugins.glance import SEEN, seen
+from plugins.glance import ASIDE, seen
 
 TEXT = "_content"
-ASIDE = "_text_aside"  # the attribute of a content that says where its text is
 
 
 class Place(Protocol):
-    """Where a text is."""
+    """Where a text is, and what was seen of it."""
+
+    seen: frozenset[str]
 
     def text(self) -> str:
         """The text."""
@@ -50,13 +51,8 @@ class Texts:
         except OSError:
             return
         if written == len(data):
-            put_at(content, _InFile(self._file, self._end, written), seen(own.pop(TEXT)))
+            own[ASIDE] = _InFile(self._file, self._end, written, seen(own.pop(TEXT)))
             self._end += written
-
-
-def put_at(content: Content, place: Place, what: frozenset[str]) -> None:
-    """Have a content's text be read from a place; what is seen of it is known."""
-    vars(content).update({ASIDE: place, SEEN: what})
 
 
 def encoded(text: str) -> bytes:
@@ -87,6 +83,7 @@ class _InFile(NamedTuple):
     file: Any
     at: int
     length: int
+    seen: frozenset[str]
 
     def text(self) -> str:
         return decoded(os.pread(self.file.fileno(), self.length, self.at))
@@ -113,7 +110,7 @@ class _Text:
         if ASIDE in own:
             if text == self._text(own[ASIDE]):
                 return
-            _forget(own)
+            del own[ASIDE]
         own[TEXT] = text
 
     def __delete__(self, content: Content) -> None:
@@ -121,18 +118,12 @@ class _Text:
         if TEXT not in own and ASIDE not in own:
             raise AttributeError(f"{type(content).__name__} has no text")
         own.pop(TEXT, None)
-        _forget(own)
+        own.pop(ASIDE, None)
 
     def _text(self, place: Place) -> str:
         if self._last[0] is not place:
             self._last = (place, place.text())
         return self._last[1]
-
-
-def _forget(own: dict[str, Any]) -> None:
-    """Forget where a text was, and what was seen of it."""
-    own.pop(ASIDE, None)
-    own.pop(SEEN, None)
 
 
 def _own(content: Content) -> dict[str, Any]:
