@@ -100,14 +100,19 @@ def set_summaries(generator: Any) -> None:
 def _set_summaries(content: Any) -> None:
     content.standfirst = Markup(_inline(content.metadata.get("summary") or ""))
     content.plain_summary = summary_of(content)
-    content.dateline_apart = dateline_apart(content)
+    place = dateline_apart(content)
+    if place:
+        content.dateline_apart = place
+    else:
+        vars(content).pop("dateline_apart", None)
     content._summed_up = _summed_up(content)
 
 
-def _summed_up(content: Any) -> tuple[Any, ...]:
-    """What summaries are made of beside the text."""
-    own = vars(content)
-    return content.metadata.get("summary"), own.get("dateline"), own.get("notice") or ""
+def _summed_up(content: Any) -> Any:
+    """What summaries are made of beside the text: most often the head's alone."""
+    own, summary = vars(content), content.metadata.get("summary")
+    beside = own.get("dateline"), own.get("notice")
+    return (summary, *beside) if any(beside) else summary
 
 
 def _set_simply(text: str) -> str:

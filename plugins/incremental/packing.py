@@ -42,10 +42,10 @@ class Attributes:
             vars(self)[METADATA] = Attributes(values[METADATA])
 
     def unpacked(self) -> dict[str, Any]:
-        """The attributes."""
-        found = vars(self)
+        """The attributes: in dicts that are no larger than they have to be, as an object's is."""
+        found = {**vars(self)}
         if isinstance(found.get(METADATA), Attributes):
-            found[METADATA] = vars(found[METADATA])
+            found[METADATA] = {**vars(found[METADATA])}
         return found
 
 
