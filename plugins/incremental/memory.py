@@ -13,7 +13,7 @@ from pelican.contents import Content
 
 from plugins.cores import is_a_part
 from plugins.glance import ASIDE, seen
-from plugins.incremental.packing import Attributes, Packing
+from plugins.incremental.packing import Packing, named_once
 from plugins.incremental.parsing import Parsed, Read
 from plugins.incremental.store import Part, Store
 from plugins.incremental.texts import TEXT, decoded, encoded
@@ -67,7 +67,8 @@ class Memory:
             return None
         content = kind.__new__(kind)
         own = vars(content)
-        own.update(attributes.unpacked())
+        own.update(named_once(attributes))
+        own["metadata"] = named_once(own["metadata"])
         own[ASIDE] = self._seen.setdefault(own[ASIDE], own[ASIDE])
         self._contents += 1
         if self._contents % NO_GARBAGE == 0:
@@ -87,7 +88,7 @@ class Memory:
         state = {name: of for name, of in vars(content).items() if name != "_context"}
         text = state.pop(TEXT)
         state[ASIDE] = seen(text)
-        self._add(key, Attributes(state), encoded(text))
+        self._add(key, state, encoded(text))
 
     def parsed(self, key: bytes) -> Parsed | None:
         """What was parsed of a file; None where it is not remembered."""
