@@ -8,13 +8,11 @@ The same lists in the same order, the same addresses, the same links.
 from __future__ import annotations
 
 import os
-import string
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Any
 
 from pelican import generators
 from pelican.contents import Content
@@ -22,6 +20,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.glance import may_have
+from plugins.incremental.addresses import is_plain, remembered
 
 # A link to another content has one of these.
 LINKS = "INTRASITE_LINK_REGEX"
@@ -101,30 +100,12 @@ def quicken(settings: Mapping[str, Any]) -> Callable[[], None]:
             "get_static_links",
             "_update_content",
             "get_relative_source_path",
+            "_has_valid_save_as",
         )
     ]
     usual.append((generators, "process_translations", generators.process_translations))
-    address, links, update, relative, process = (function for _, _, function in usual)
+    address, links, update, relative, is_valid, process = (function for _, _, function in usual)
     root = f"{os.path.abspath(settings['PATH'])}/"
-    made: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-
-    def _expand_settings(content: Content, key: str, klass: str | None = None) -> str:
-        pattern = settings.get(f"{klass or type(content).__name__}_{key}".upper())
-        names = isinstance(pattern, str) and _names(pattern)
-        if not names or not names <= FIELDS or not hasattr(content, "date"):
-            return address(content, key, klass)
-        slug, lang = getattr(content, "slug", ""), getattr(content, "lang", "en")
-        date = content.date
-        found = made.get((content, pattern))
-        if found and found[0] is slug and found[1] is lang and found[2] is date:
-            return found[3]
-        made[content, pattern] = (
-            slug,
-            lang,
-            date,
-            pattern.format(slug=slug, lang=lang, date=_Day(date)),
-        )
-        return made[content, pattern][3]
 
     def get_static_links(content: Content) -> set[str]:
         return links(content) if may_have(content, LINK_MARKS) else set()
@@ -138,7 +119,11 @@ def quicken(settings: Mapping[str, Any]) -> Callable[[], None]:
             return known
         return relative(content, source_path)
 
-    Content._expand_settings = _expand_settings
+    def _has_valid_save_as(content: Content) -> bool:
+        return is_plain(content.save_as) or is_valid(content)
+
+    Content._has_valid_save_as = _has_valid_save_as
+    Content._expand_settings = remembered(settings, address)
     Content.get_relative_source_path = get_relative_source_path
     if settings[LINKS] == DEFAULT_CONFIG[LINKS]:
         Content.get_static_links, Content._update_content = get_static_links, _update_content
@@ -160,49 +145,15 @@ def _translations(
         return usual(contents, translation_id=translation_id)
     name_of = attrgetter(translation_id)
     names = Counter(map(name_of, contents))
-
-    def is_alone(content: Any) -> bool:
-        return names[name_of(content)] == 1 and "translation" not in content.metadata
-
     contents.sort(key=name_of)
-    originals, translations = usual(
-        [content for content in contents if not is_alone(content)], translation_id=translation_id
-    )
-    alone = [content for content in contents if is_alone(content)]
+    alone, others = [], []
+    for content in contents:
+        is_alone = names[name_of(content)] == 1 and "translation" not in content.metadata
+        (alone if is_alone else others).append(content)
+    originals, translations = usual(others, translation_id=translation_id)
     for content in alone:
         content.translations = []
     return sorted([*alone, *originals], key=name_of), translations
-
-
-FIELDS = {"slug", "lang", "date"}  # that addresses are mostly made of
-OF_THE_DAY = {"%Y", "%m", "%d"}
-
-
-class _Day:
-    """A date as addresses write it; the parts of a day are worked out once for all its articles."""
-
-    made: ClassVar[dict[tuple[Any, ...], str]] = {}
-
-    def __init__(self, date: datetime) -> None:
-        self._date = date
-
-    def __format__(self, form: str) -> str:
-        date = self._date
-        if form not in OF_THE_DAY:
-            return format(date, form)
-        key = (form, date.year, date.month, date.day)
-        if key not in self.made:
-            self.made[key] = format(date, form)
-        return self.made[key]
-
-
-@cache
-def _names(pattern: str) -> frozenset[str]:
-    """The names of the fields of a format; none where one is more than a name, or is shown in
-    another form."""
-    fields = [field for field in string.Formatter().parse(pattern) if field[1] is not None]
-    simple = all(name.isidentifier() and not conversion for _, name, _, conversion in fields)
-    return frozenset(name for _, name, _, _ in fields) if simple else frozenset()
 
 
 def _may_link(text: str) -> bool:
