@@ -11,57 +11,73 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.bodies import is_web_address
+from plugins.results import result
 
 THREAD = 3.0  # what one story's slugline weighs, in tags that half of the articles have
 NO_WORDS = re.compile(r"\W+")
 NEWEST = 300  # of a tag's articles: older ones are not worth going through
 
 
-def related(articles: Iterable[Any], most: int) -> dict[Any, list[Any]]:
-    """For every article the others that share most with it, the best first and of equals the
-    newest; not two with the same headline, and none with its own."""
-    listed = list(articles)
-    newest = sorted(listed, key=lambda article: -article.date.timestamp())
-    numbers = {article: number for number, article in enumerate(newest)}
-    words = [words_of(article.plain_title) for article in newest]
-    marks = [sorted(_marks(article)) for article in newest]
+class Story(NamedTuple):
+    """What an article is compared by: when it was published, its headline's words, and its marks
+    (tags, and the story it belongs to), sorted."""
+
+    time: float
+    lang: str
+    words: str
+    marks: list[str]
+
+
+def story(article: Any) -> Story:
+    """What an article is compared by."""
+    words = words_of(article.plain_title)
+    return Story(article.date.timestamp(), article.lang, words, sorted(_marks(article)))
+
+
+def related(stories: Sequence[Story], most: int) -> list[list[int]]:
+    """For every story the others that share most with it, as their places among all: the best first
+    and of equals the newest; not two with the same headline, and none with its own."""
+    place = sorted(range(len(stories)), key=lambda at: -stories[at].time)
+    newest = [stories[at] for at in place]
+    numbers = {at: number for number, at in enumerate(place)}
     marked: dict[str, list[int]] = defaultdict(list)
-    for article in listed:
-        for mark in marks[numbers[article]]:
-            marked[mark].append(numbers[article])
+    for at, one in enumerate(stories):
+        for mark in one.marks:
+            marked[mark].append(numbers[at])
     weights = {
-        mark: log(1 + len(listed) / len(those)) * (THREAD if mark.startswith("story:") else 1)
+        mark: log(1 + len(stories) / len(those)) * (THREAD if mark.startswith("story:") else 1)
         for mark, those in marked.items()
     }
     shown = {mark: those[:NEWEST] for mark, those in marked.items()}
-    near = _near(shown, words, [article.lang for article in newest], most)
+    near = _near(shown, newest, most)
     shown_by = {mark: set(those) for mark, those in shown.items()}
 
-    def best(number: int) -> Iterator[Any]:
-        found = near(newest[number].lang, marks[number])
+    def best(number: int) -> Iterator[int]:
+        _, lang, words, marks = newest[number]
+        found = near(lang, marks)
         shared = dict.fromkeys(sorted(found), 0.0)
-        for mark in marks[number]:
+        for mark in marks:
             for other in found & shown_by[mark]:
                 shared[other] += weights[mark]
-        seen = {words[number]}
+        seen = {words}
         for other in sorted(shared, key=shared.__getitem__, reverse=True):
-            if words[other] not in seen:
-                seen.add(words[other])
-                yield newest[other]
+            if newest[other].words not in seen:
+                seen.add(newest[other].words)
+                yield place[other]
 
-    return {article: list(islice(best(numbers[article]), most)) for article in listed}
+    return [list(islice(best(numbers[at]), most)) for at in range(len(stories))]
 
 
 def _near(
-    shown: Mapping[str, list[int]], words: Sequence[str], langs: Sequence[str], most: int
+    shown: Mapping[str, list[int]], stories: Sequence[Story], most: int
 ) -> Callable[[str, list[str]], set[int]]:
-    """A function that gives, for a language and marks, the articles (as their numbers) that may
+    """A function that gives, for a language and marks, the stories (as their numbers) that may
     share most: of each mark the first few, for those behind them share no more; and all that share
     two."""
     first: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -71,13 +87,13 @@ def _near(
     for mark in sorted(shown):
         for number in shown[mark]:
             marks[number].append(mark)
-            key = (langs[number], mark)
-            if len(headlines[key]) <= most:  # one of them may be the asking article's own
-                headlines[key].add(words[number])
+            key = (stories[number].lang, mark)
+            if len(headlines[key]) <= most:  # one of them may be the asking story's own
+                headlines[key].add(stories[number].words)
                 first[key].append(number)
     for number, own in marks.items():
         for pair in combinations(own, 2):
-            both[langs[number], *pair].append(number)
+            both[stories[number].lang, *pair].append(number)
 
     def near(lang: str, own: list[str]) -> set[int]:
         found = {number for mark in own for number in first[lang, mark]}
@@ -114,15 +130,18 @@ def words_of(headline: str) -> str:
 
 def link_stories(generator: Any) -> None:
     """Give the generator's articles their related stories and neighbours."""
-    most = generator.settings.get("RELATED_STORIES", 4)
-    found = related(generator.articles, most)
-    own = {words_of(article.plain_title): article for article in generator.articles}
-    for article in [*generator.articles, *generator.hidden_articles, *generator.translations]:
+    listed, settings = generator.articles, generator.settings
+    most = settings.get("RELATED_STORIES", 4)
+    stories = list(map(story, listed))
+    found = result(settings, "related", [stories, most], lambda given: related(stories, most))
+    near = {article: [listed[at] for at in of] for article, of in zip(listed, found, strict=True)}
+    own = {of.words: article for article, of in zip(listed, stories, strict=True)}
+    for article in [*listed, *generator.hidden_articles, *generator.translations]:
         here, article.related_elsewhere = named(article, own)
-        others = [story for story in found.get(article, []) if story not in here]
+        others = [one for one in near.get(article, []) if one not in here]
         article.related_stories = [*here, *others][:most]
         article.newer = article.older = None
-    for newer, older in pairwise(generator.articles):
+    for newer, older in pairwise(listed):
         newer.older, older.newer = older, newer
 
 

@@ -98,8 +98,8 @@ def _ledger(settings: Mapping[str, Any]) -> Ledger:
 def _head(article: Any) -> dict[str, Any]:
     """The head as Pelican read it, with the date in the site's zone; a draft without a date has
     none, whatever Pelican makes of it."""
-    head = dict(article.metadata)
-    return head | {"date": article.date} if "date" in head else head
+    head = article.metadata
+    return {**head, "date": article.date} if "date" in head else dict(head)
 
 
 def _apply(article: Any, found: Ruling, head: Mapping[str, Any], ledger: Ledger) -> None:

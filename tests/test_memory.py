@@ -71,7 +71,7 @@ def test_what_no_file_has_any_more_is_gone(store: Store):
     after = Memory(store, "site", SETTINGS)
     assert after.content(b"two", Article)
     assert set(after.finish()) == {b"one", b"three"}
-    store.keep("site", after.finish(), [])
+    store.keep("site", after.finish(), None, [])
     last = Memory(store, "site", SETTINGS)
     assert [key in last for key in KEYS] == [False, True, False]
     assert last.content(b"one", Article) is None
@@ -88,5 +88,5 @@ def test_a_text_that_is_lost_is_read_of_its_file_again(store: Store):
         after, b"one", again, Article, "content", "one.md", Article, None, frozenset()
     )
     assert place.text() == "<p>one</p>"
-    store.keep("site", KEYS, [])
+    store.keep("site", KEYS, None, [])
     assert place.text() == "one.md, once more"

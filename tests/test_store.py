@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -40,19 +41,58 @@ def test_texts_are_there_for_another_build_though_this_one_never_ends(tmp_path: 
 def test_texts_that_are_gone_are_forgotten_with_the_next_pages(tmp_path: Path):
     store = Store(tmp_path / "it")
     added = store.add("site", PARTS)
-    store.keep("site", [], ["an", "older", "site"])
-    store.keep("site", [b"1", b"3"], ["two", "parts"])
-    assert (read(store), store.pages("site")) == (WHOLE[1:2], ["two", "parts"])
-    assert store.pages("another site") == []
+    store.keep("site", [], 0, [("a", "an older", False), ("b", "site", False)])
+    store.keep("site", [b"1", b"3"], 1, [("b", "two", False), ("c", "parts", False)])
+    assert (read(store), store.pages("site")) == (WHOLE[1:2], (1, {"b": "two", "c": "parts"}))
+    assert store.pages("another site") == (None, {})
     assert store.body("site", b"1") is store.part(added[b"3"]) is None
 
 
-def test_pages_of_which_a_part_is_missing_are_not_believed(tmp_path: Path):
+def test_a_part_of_pages_that_is_what_it_was_stays_unless_another_build_wrote_it(tmp_path: Path):
+    first, second = Store(tmp_path / "it"), Store(tmp_path / "it")
+    first.keep("site", [], 0, [("a", 1, False), ("b", 1, False), ("c", 1, False)])
+    assert first.pages("site") == second.pages("site") == (0, {"a": 1, "b": 1, "c": 1})
+    with contextlib.closing(sqlite3.connect(tmp_path / "it")) as connection:
+        rows = "select rowid from pages where part in ('a', 'b') order by part"
+        stayed = connection.execute(rows).fetchall()
+        second.keep("site", [], 2, [("a", 1, True), ("b", 1, True), ("c", 2, False)])
+        assert connection.execute(rows).fetchall() == stayed
+    assert Store(tmp_path / "it").pages("site") == (2, {"a": 1, "b": 1, "c": 2})
+    first.keep("site", [], 3, [("b", 1, True), ("c", 1, True), ("d", 3, False)])
+    assert Store(tmp_path / "it").pages("site") == (3, {"b": 1, "c": 1, "d": 3})
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "delete from pages where part = 'b'",
+        "delete from pages where part = char(0)",
+        "insert into pages select site, 'd', value, sum from pages where part = 'b'",
+        "update pages set value = x'80' where part = 'b'",
+    ],
+)
+def test_pages_that_are_not_those_of_one_build_are_not_believed(tmp_path: Path, harm: str):
     store = Store(tmp_path / "it")
-    store.keep("site", [], ["three", "small", "parts"])
+    store.keep("site", [], 0, [("a", "three", False), ("b", "small", False), ("c", "parts", False)])
     with contextlib.closing(sqlite3.connect(tmp_path / "it")) as connection, connection:
-        connection.execute("delete from pages where part = 1")
-    assert store.pages("site") == []
+        connection.execute(harm)
+    assert store.pages("site") == (None, {})
+
+
+class Written(NamedTuple):
+    """What a part has, as it was when the part was written."""
+
+    one: int
+
+
+def test_pages_that_other_code_has_written_are_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    store = Store(tmp_path / "it")
+    store.keep("site", [], 0, [("a", Written(1), False)])
+    monkeypatch.setattr(Written, "__new__", lambda kind, one, two: None)
+    assert store.pages("site") == (None, {})
+    assert "is thrown away and made anew: other code has written it" in caplog.text
 
 
 def test_a_forked_process_uses_a_connection_of_its_own(tmp_path: Path):

@@ -10,12 +10,13 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import Tag
 from typogrify.filters import typogrify
 
+from plugins import related
 from plugins.addresses import SUBSTITUTIONS, clashes
 from plugins.corrections import Correction, corrections_of, note_of
 from plugins.front import NEW_ENOUGH, TOP, front, in_order
 from plugins.ledger import Ledger, Terms
 from plugins.plain import dateline_apart, first_words, plain, plain_title, set_title, summary_of
-from plugins.related import named, related, words_of
+from plugins.related import named, words_of
 from plugins.sources import Source, by_source
 
 SETTINGS = DEFAULT_CONFIG | {
@@ -111,6 +112,12 @@ def test_a_notice_has_no_summary():
 # --- related --------------------------------------------------------------------------------------
 
 
+def near(stories: list[Thing], most: int) -> dict[Thing, list[Thing]]:
+    """The related stories of each."""
+    found = related.related(list(map(related.story, stories)), most)
+    return {one: [stories[at] for at in of] for one, of in zip(stories, found, strict=True)}
+
+
 def test_related_stories_share_rare_tags_first():
     stories = [
         story("A", 0, "war ports"),
@@ -119,7 +126,7 @@ def test_related_stories_share_rare_tags_first():
         *(story(f"W{n}", 3 + n, "war") for n in range(6)),
         story("X", 20, "books"),
     ]
-    found = related(stories, 3)
+    found = near(stories, 3)
     assert list(map(repr, found[stories[0]])) == ["C", "B", "W0"]
     assert found[stories[-1]] == []
 
@@ -127,7 +134,7 @@ def test_related_stories_share_rare_tags_first():
 def test_a_story_of_the_same_slugline_is_nearest():
     stories = [story("A", 0, "ports", slugline="STRIKE"), story("B", 1, "ports")]
     stories.append(story("C", 2, slugline="strike"))
-    assert list(map(repr, related(stories, 2)[stories[0]])) == ["C", "B"]
+    assert list(map(repr, near(stories, 2)[stories[0]])) == ["C", "B"]
 
 
 def test_nothing_is_related_to_itself_twice_or_in_another_language():
@@ -138,7 +145,7 @@ def test_nothing_is_related_to_itself_twice_or_in_another_language():
         story("Bridge – opens", 3, "ports"),
         story("Hafen öffnet", 4, "ports", lang="de"),
     ]
-    found = related(stories, 9)
+    found = near(stories, 9)
     assert list(map(repr, found[stories[0]])) == ["Bridge opens"]
     assert all(one not in others for one, others in found.items())
 

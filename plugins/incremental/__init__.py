@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import logging
 import os
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +34,12 @@ from plugins.incremental.keys import Keys
 from plugins.incremental.memory import Memory
 from plugins.incremental.pages import Pages
 from plugins.incremental.reading import Reading
+from plugins.incremental.results import Results
 from plugins.incremental.store import Store
 from plugins.incremental.templates import Templates
 from plugins.incremental.texts import Texts
 from plugins.incremental.writing import writer
+from plugins.results import RESULTS
 
 log = logging.getLogger(__name__)
 
@@ -63,14 +64,15 @@ class Build:
         digester = Digester(settings)
         read_from = state.of_reading(settings, digester)
         made_from = state.of_pages(read_from, settings)
-        (contents, references), *records = self._store.pages(self._site) or [({}, {})]
+        common, before = self._store.pages(self._site)
+        contents, references, results = common or ({}, {}, {})
         self._templates = Templates(digester, references)
         memory = Memory(self._store, self._site, settings)
         keys, texts = Keys(read_from, settings), Texts(cache.parent)
         self.reading = Reading(memory, keys, settings, texts, digester.read)
         inputs = Inputs(digester, contents)
-        before = (pair for part in records for pair in part)
         self.pages = Pages(made_from, inputs, self._templates, before, self._site, self._new)
+        self.results = Results(read_from, results)
         self._back_to_usual = lists.quicken(settings)
 
     def hand_over(self) -> None:
@@ -86,9 +88,9 @@ class Build:
         """Write what is left, and remember this build."""
         self.pages.flush()
         self._back_to_usual()
-        made_of = (self.pages.inputs.digests, self._templates.references)
+        common = (self.pages.inputs.digests, self._templates.references, self.results.made)
         gone = self.reading.memory.finish()
-        self._store.keep(self._site, gone, chain([made_of], self.pages.parted()))
+        self._store.keep(self._site, gone, common, self.pages.parted())
         self._store.close()
         if self._site != self._new:
             self._keep_the_rest()
@@ -114,7 +116,8 @@ def only_known_plugins(settings: dict[str, Any]) -> bool:
 def start(pelican: Any) -> None:
     """Give the settings of a build its state; without it the build goes on as Pelican's own."""
     try:
-        pelican.settings[KEY] = Build(pelican.settings)
+        build = pelican.settings[KEY] = Build(pelican.settings)
+        pelican.settings[RESULTS] = build.results
     except NoDigestError as error:
         log.warning("incremental: everything is made anew: a setting cannot be compared: %s", error)
 
@@ -140,7 +143,7 @@ def take_articles(generator: ArticlesGenerator) -> None:
         lists.take_over(generator)
         own_feeds.take_over(generator)
         settings = generator.settings
-        paths = generator.get_files(settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"])
+        paths = generator.get_files(settings["ARTICLE_PATHS"], exclude=settings["ARTICLE_EXCLUDES"])
         signal = signals.article_generator_context
         build.reading.read_ahead(generator.readers, generator.path, paths, Article, signal)
 
@@ -178,6 +181,7 @@ def know(generators: list[Generator]) -> None:
 def finish(pelican: Any) -> None:
     """Write what is left, and remember the build."""
     if build := pelican.settings.pop(KEY, None):
+        del pelican.settings[RESULTS]
         build.finish()
         log.info(
             "incremental: %d pages made, %d kept",

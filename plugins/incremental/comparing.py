@@ -4,11 +4,10 @@ that a template reads, and the contents whose attributes were read.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
-from operator import itemgetter
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from operator import is_, itemgetter
 from typing import Any
 
 from pelican.contents import Content
@@ -19,9 +18,11 @@ from plugins.incremental.record import Record
 from plugins.incremental.templates import Template
 
 MISSING = object()
+ALL_OF_IT = frozenset({"__dict__"})
 MANY = 500  # contents: below, starting a process takes longer than to compare them
 
-Contents = tuple[tuple[str, frozenset[str]], ...]  # identities, and the attributes read of each
+# The identities of contents, and the names of the attributes that were read of each.
+Contents = tuple[tuple[str, ...], tuple[frozenset[str], ...]]
 
 
 class Inputs:
@@ -33,10 +34,10 @@ class Inputs:
         self._before = before
         self._contents: dict[str, Content] = {}
         self._shared: Mapping[str, Any] = {}
+        self._shared_names: tuple[str, ...] = ()
         self._values_of: dict[tuple[Any, ...], bytes] = {}
         self._names: dict[frozenset[str], frozenset[str]] = {}  # each is one object
-        self._here: Iterable[str] = self._contents  # whose digests are made in this process
-        self._beside: Callable[[], dict[str, bytes]] = dict
+        self._compared: Callable[[], list[bytes | None]] = self._digests
 
     def know(self, contents: Mapping[str, Content | None]) -> None:
         """Note contents that pages may be made from; the rest of the build changes none of them."""
@@ -45,35 +46,39 @@ class Inputs:
 
     def share(self, context: Mapping[str, Any]) -> None:
         """Note what the contexts of all pages have in common."""
-        self._shared = self._shared or dict(context)
+        if not self._shared:
+            self._shared, self._shared_names = dict(context), tuple(context)
 
     def of_all_pages(self, name: str, otherwise: Any) -> Any:
         """What all contexts have in common under a name."""
         return self._shared.get(name, otherwise)
 
-    def parted(self, context: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-        """A context as what is its own and what it has in common with the others: there are as many
-        contexts as pages, and each has all the settings."""
+    def own(self, context: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+        """What a page whose context is this one with `more` does not have in common with all of
+        them; MISSING where it has nothing under their name. There are as many contexts as pages,
+        and each has all the settings."""
         shared = self._shared
-        if not shared.keys() <= context.keys():
-            return dict(context), {}
-        return {
-            key: of for key, of in context.items() if shared.get(key, MISSING) is not of
-        }, shared
+        if self._is_shared(context):
+            return {key: of for key, of in more.items() if shared.get(key, MISSING) is not of}
+        whole = {**dict.fromkeys(shared, MISSING), **context, **more}
+        return {key: of for key, of in whole.items() if shared.get(key, MISSING) is not of}
+
+    def whole(self, own: Mapping[str, Any]) -> dict[str, Any]:
+        """The context of a page that has this of its own."""
+        whole = {**self._shared, **own}
+        return {key: of for key, of in whole.items() if of is not MISSING}
 
     def values(
-        self, names: tuple[str, ...], template: Template, context: Mapping[str, Any]
+        self, names: tuple[str, ...], template: Template, own: Mapping[str, Any]
     ) -> bytes | None:
-        """The digest of what a template has under these names; None where there is none."""
-        shared = self._shared
-        own = [
-            name for name in names if context.get(name, MISSING) is not shared.get(name, MISSING)
-        ]
+        """The digest of what a template has under these names in a page with this of its own; None
+        where there is none."""
+        its = tuple([name for name in names if name in own])
         parts = hashlib.blake2b(digest_size=16)
         try:
-            parts.update(self._values_of_all(names, tuple(own), template))
-            for name in own:
-                parts.update(self._value(name, template, context))
+            parts.update(self._values_of_all(names, its, template))
+            for name in its:
+                parts.update(self._value(name, template, own))
         except NoDigestError:
             return None
         return parts.digest()
@@ -83,7 +88,7 @@ class Inputs:
         known."""
         of_content, known = self._digester.of_content, self._contents
         try:
-            found = [of_content(known[name], read) for name, read in contents]
+            found = [of_content(known[name], of) for name, of in zip(*contents, strict=True)]
         except (KeyError, NoDigestError):
             return None
         return hashlib.blake2b(b"".join(found), digest_size=16).digest()
@@ -92,26 +97,25 @@ class Inputs:
         """Contents by their identities, with what was read of each."""
         identities, known = self._digester.identities, self._names
         named = ((identities[content], frozenset(of)) for content, of in read.items())
-        pairs = ((name, known.setdefault(of, of)) for name, of in named)
-        return tuple(sorted(pairs, key=itemgetter(0)))
+        pairs = sorted(named, key=itemgetter(0))
+        return tuple(name for name, _ in pairs), tuple(known.setdefault(of, of) for _, of in pairs)
 
     def begin(self) -> None:
-        """Begin to find out, beside this process, what has changed of half of the contents."""
+        """Begin to find out, beside this process, what has changed of the contents."""
         if len(self._before) >= MANY:
-            names = list(self._contents)
-            half = len(names) // 2
-            self._here, self._beside = names[half:], beside(partial(self._digests, names[:half]))
+            self._compared = beside(self._digests)
 
     @cached_property
     def digests(self) -> dict[str, bytes]:
         """The digests of all contents by their identities, but for those that have none."""
-        return self._digests(self._here) | self._beside()
+        found = zip(self._contents, self._compared(), strict=True)
+        return {name: digest for name, digest in found if digest}
 
     def is_as_read(self, record: Record) -> bool:
         """Whether all that was read of contents for a page is what it was."""
-        if self._same.issuperset(map(itemgetter(0), record.contents)):
+        if self._same.issuperset(record.contents):
             return True
-        return record.read == self.read(record.contents)
+        return record.read == self.read((record.contents, record.attributes))
 
     @cached_property
     def _same(self) -> set[str]:
@@ -119,13 +123,20 @@ class Inputs:
         read of them."""
         return {name for name, _ in self.digests.items() & self._before.items()}
 
-    def _digests(self, names: Iterable[str]) -> dict[str, bytes]:
-        found = {}
-        for name in names:
-            with contextlib.suppress(NoDigestError):
-                all_of_it = frozenset({"__dict__"})
-                found[name] = self._digester.of_content(self._contents[name], all_of_it)
-        return found
+    def _digests(self) -> list[bytes | None]:
+        """The digests of all contents, in their order."""
+        return [self._digest(content) for content in self._contents.values()]
+
+    def _digest(self, content: Content) -> bytes | None:
+        try:
+            return self._digester.of_content(content, ALL_OF_IT)
+        except NoDigestError:
+            return None
+
+    def _is_shared(self, context: Mapping[str, Any]) -> bool:
+        """Whether a context is what all have in common, to the very objects."""
+        values = map(is_, context.values(), self._shared.values())
+        return tuple(context) == self._shared_names and all(values)
 
     def _values_of_all(
         self, names: tuple[str, ...], own: tuple[str, ...], template: Template

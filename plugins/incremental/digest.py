@@ -11,10 +11,8 @@ import hashlib
 import io
 import pickle
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
@@ -22,6 +20,8 @@ from pelican.urlwrappers import URLWrapper
 
 from plugins.glance import ASIDE, may_have
 from plugins.incremental.canonical import Canonical, is_frozen
+from plugins.incremental.differing import EMPTY, Snapshot, differing, snapshot
+from plugins.incremental.forms import Forms
 from plugins.incremental.identity import Identities
 from plugins.incremental.lists import LINK_MARKS, Listed
 from plugins.incremental.texts import TEXT
@@ -32,14 +32,10 @@ WRAPPER_KEYS = {"settings", "name", "slug", "_name", "_slug", "_slug_from_name"}
 NO_ATTRIBUTES = {"settings", "_context", "_output_location_referenced", ASIDE}
 # Pelican remembers what these give: who reads them later is not seen to read the text itself.
 OF_THE_TEXT = {"content", "get_content", "summary", "get_summary", "__dict__"}
-# Values that are what they were when they are the very same object.
-UNCHANGING = (str, int, float, bool, bytes, date, type(None), ZoneInfo)
 
 NOTHING = b"no such attribute"
 SAME = b"what the attribute is"
-
-Snapshot = tuple[tuple[str, ...], tuple[Any, ...]]  # names and values: half of what a dict takes
-EMPTY: Snapshot = ((), ())
+LISTS = {list, tuple, Listed}
 
 
 class NoDigestError(ValueError):
@@ -53,33 +49,33 @@ class Digester:
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
         self._read: dict[Content, tuple[bytes, Snapshot, Snapshot]] = {}
-        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._contents: dict[tuple[Content, frozenset[str] | None], bytes] = {}
         self._wrappers: dict[int, tuple[URLWrapper, bytes]] = {}
         self._lists: dict[tuple[int, int], tuple[Any, bytes]] = {}
         self._once: dict[int, tuple[Any, bytes]] = {}
         self.identities = Identities()
+        self._forms = Forms(
+            settings,
+            {
+                Content: self.identities.__getitem__,
+                URLWrapper: lambda wrapper: f"wrapper({self.of_wrapper(wrapper)!r})",
+                Paginator: lambda paginator: (
+                    f"paginator{self._forms.of(self._paginator(paginator))}"
+                ),
+                Page: lambda page: f"page({self.once(page)!r})",
+            },
+            self._other,
+        )
 
     def read(self, content: Content, key: bytes) -> None:
         """Note that a content as it is now depends on what `key` is the digest of, and on nothing
         else."""
-        self._read[content] = (key, self._of_now(vars(content)), self._of_now(content.metadata))
-
-    def _of_now(self, values: Mapping[str, Any]) -> Snapshot:
-        """The values of a mapping as they are now; most contents have the same names."""
-        names = tuple(values)
-        return self._names.setdefault(names, names), tuple(values.values())
+        self._read[content] = (key, snapshot(vars(content)), snapshot(content.metadata))
 
     def of(self, value: Any) -> bytes:
         """The digest of a value, as bytes. Raises NoDigestError for one that has none."""
-        if type(value) in (list, tuple, Listed):
+        if type(value) in LISTS:
             return self._of_list(value)
-        if isinstance(value, URLWrapper):
-            return b"wrapper" + self.of_wrapper(value)
-        if isinstance(value, Page):
-            return self.once(value)
-        if isinstance(value, Content):
-            return f"content\0{self.identities[value]}".encode()
         return self._of(value)
 
     def of_content(self, content: Content, names: frozenset[str]) -> bytes:
@@ -102,10 +98,27 @@ class Digester:
         """The digest of what nobody changes, remembered: the page of a list, which its neighbours
         have too; terms, which a source's articles share."""
         if id(value) not in self._once:
-            self._once[id(value)] = (value, self._of(value))  # with it: the id is its own
+            if isinstance(value, Page):
+                seen = (value.number, value.url, value.save_as, value.object_list, value.paginator)
+                found = self._of(("Page", *seen))
+            else:
+                found = self._pickled(value)
+            self._once[id(value)] = (value, found)  # with it: the id is its own
         return self._once[id(value)][1]
 
     def _of(self, value: Any) -> bytes:
+        try:
+            form = self._forms.of(value)
+        except RecursionError as error:
+            raise NoDigestError(f"{type(value).__name__}: {error}") from error
+        return hashlib.blake2b(form.encode(), digest_size=16).digest()
+
+    def _other(self, value: Any) -> str:
+        found = self.once(value) if is_frozen(type(value)) else self._pickled(value)
+        return f"other({found!r})"
+
+    def _pickled(self, value: Any) -> bytes:
+        """The digest of what has no quick form."""
         buffer = io.BytesIO()
         try:
             Canonical(buffer, self._settings, self._stand_in).dump(value)
@@ -114,17 +127,17 @@ class Digester:
         return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
 
     def _stand_in(self, value: Any) -> Any:
-        """What stands for a value in the form of another one that has it."""
+        """What stands for a value in the pickle of another one that has it."""
         if isinstance(value, Content):
             return self.identities[value]
         if isinstance(value, URLWrapper):
             return self.of_wrapper(value)
-        if isinstance(value, Page):
-            seen = (value.number, value.url, value.save_as, value.object_list, value.paginator)
-            return ("Page", *seen)
         if isinstance(value, Paginator):
-            return ("Paginator", value.name, value.per_page, self.of(value.object_list))
-        return self.once(value) if is_frozen(type(value)) else None
+            return ("Paginator", *self._paginator(value))
+        return self.once(value) if isinstance(value, Page) or is_frozen(type(value)) else None
+
+    def _paginator(self, value: Paginator) -> tuple[Any, ...]:
+        return value.name, value.per_page, self.of(value.object_list)
 
     def _of_list(self, value: Any) -> bytes:
         """The digest of a list, remembered: many pages have the same long ones."""
@@ -158,8 +171,10 @@ class Digester:
         """All attributes of a content; those that are as they were read stand in it by what they
         were read from."""
         key, before, head = self._read.get(content, (b"", EMPTY, EMPTY))
-        found = _differing(all_of_it, dict(zip(*before, strict=True)))
-        metadata = _differing(content.metadata, dict(zip(*head, strict=True)))
+        found = differing(all_of_it, before)
+        for name in NO_ATTRIBUTES & found.keys():
+            del found[name]
+        metadata = differing(content.metadata, head)
         found["metadata"] = {
             name: SAME if found.get(name, NOTHING) is of else of for name, of in metadata.items()
         }
@@ -169,15 +184,3 @@ class Digester:
 @cache
 def _sorted(names: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(names - NO_ATTRIBUTES))
-
-
-def _differing(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """What is not the very same unchanging object as it was, and the names of what is gone."""
-    found = {
-        name: value
-        for name, value in now.items()
-        if not (name in before and before[name] is value and isinstance(value, UNCHANGING))
-        and name not in NO_ATTRIBUTES
-    }
-    gone = before.keys() - now.keys()
-    return found | {"gone": sorted(gone)} if gone else found

@@ -6,8 +6,9 @@ from pelican.contents import Content
 
 
 def identity(content: Content) -> str:
-    """What a content is called: its kind and its file."""
-    return f"{type(content).__name__}:{content.source_path}"
+    """What a content is called: its kind and its file. No form of another value is like it
+    (forms.py)."""
+    return f"{type(content).__name__}:{content.source_path!r}"
 
 
 class Identities(dict[Content, str]):

@@ -13,7 +13,7 @@ from pelican.contents import Content
 
 from plugins.cores import is_a_part
 from plugins.glance import ASIDE, seen
-from plugins.incremental.packing import Packing, named_once
+from plugins.incremental.packing import Packing
 from plugins.incremental.parsing import Parsed, Read
 from plugins.incremental.store import Part, Store
 from plugins.incremental.texts import TEXT, decoded, encoded
@@ -62,13 +62,14 @@ class Memory:
     def content(self, key: bytes, kind: type) -> Content | None:
         """A content but for its text, as it was when it was remembered; in place of that is what
         was seen of it. None where it is not remembered."""
-        attributes = self._value(key)
-        if attributes is None:
+        found = self._value(key)
+        if found is None:
             return None
+        attributes, head = map(self._packing.together, found)
         content = kind.__new__(kind)
         own = vars(content)
-        own.update(named_once(attributes))
-        own["metadata"] = named_once(own["metadata"])
+        own.update(attributes)  # made anew by that, no larger than it has to be
+        own["metadata"] = head
         own[ASIDE] = self._seen.setdefault(own[ASIDE], own[ASIDE])
         self._contents += 1
         if self._contents % NO_GARBAGE == 0:
@@ -87,8 +88,9 @@ class Memory:
         """Remember a content that has its text, as it is now."""
         state = {name: of for name, of in vars(content).items() if name != "_context"}
         text = state.pop(TEXT)
-        state[ASIDE] = seen(text)
-        self._add(key, state, encoded(text))
+        state |= {"metadata": None, ASIDE: seen(text)}  # the first stands where it stood
+        apart = self._packing.apart
+        self._add(key, (apart(state), apart(content.metadata)), encoded(text))
 
     def parsed(self, key: bytes) -> Parsed | None:
         """What was parsed of a file; None where it is not remembered."""

@@ -10,16 +10,30 @@ from typing import Any
 
 from pelican.urlwrappers import URLWrapper
 
+Names = tuple[str, ...]
+Apart = tuple[Names, tuple[Any, ...]]
+
 FRESH_WRAPPER = {"settings", "_name", "_slug", "_slug_from_name"}
 
 
 class Packing:
     """Packs what was read of a site's texts, and unpacks it: the settings stand in it for
-    themselves, and a tag, section or author of one name is one object."""
+    themselves, and a tag, section or author of one name is one object; so are the names of what all
+    contents have, a third of what an article without its text takes."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
         self._wrappers: dict[tuple[type, str], URLWrapper] = {}
+        self._names: dict[Names, Names] = {}
+
+    def apart(self, values: Mapping[str, Any]) -> Apart:
+        """A mapping to be packed, as its names and its values."""
+        return self._one(tuple(values)), tuple(values.values())
+
+    def together(self, apart: Apart) -> dict[str, Any]:
+        """The mapping of names and values that were unpacked."""
+        names, values = apart
+        return dict(zip(self._one(names), values, strict=True))
 
     def packed(self, value: Any) -> bytes:
         """A value as bytes."""
@@ -31,11 +45,11 @@ class Packing:
         """The value of some bytes."""
         return _Unpickler(io.BytesIO(packed), self._settings, self._wrappers).load()
 
-
-def named_once(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping whose names are one object for all contents: a third of what an article without its
-    text takes. It is made anew for that, since those are no larger than they have to be."""
-    return {intern(name): value for name, value in values.items()}
+    def _one(self, names: Names) -> Names:
+        known = self._names.get(names)
+        if known is None:
+            known = self._names[names] = tuple(map(intern, names))
+        return known
 
 
 def _is_fresh(wrapper: URLWrapper) -> bool:

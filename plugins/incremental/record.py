@@ -12,7 +12,8 @@ class Record(NamedTuple):
     sources: bytes  # the digest of the site's state and the templates
     names: tuple[str, ...]  # of the context that were read, sorted
     values: bytes  # the digest of what they were
-    contents: tuple[tuple[str, frozenset[str]], ...]  # identities, and the attributes read of each
+    contents: tuple[str, ...]  # the identities of those that were read
+    attributes: tuple[frozenset[str], ...]  # the names of those that were read of each
     read: bytes  # the digest of what these were
     size: int
     modified: int  # of the file, in nanoseconds
@@ -28,15 +29,12 @@ class Shared:
     def of(self, record: Record) -> Record:
         """A record as it was, with parts that others have too."""
         one = self._known.setdefault
-        sources, names, values, contents, *rest = record
-        pairs = tuple(map(self._pair, contents))
-        return Record(one(sources, sources), one(names, names), values, pairs, *rest)
-
-    def _pair(self, pair: tuple[str, frozenset[str]]) -> tuple[str, frozenset[str]]:
-        if pair not in self._known:
-            one = self._known.setdefault
-            self._known[pair] = tuple(one(part, part) for part in pair)
-        return self._known[pair]
+        sources, names, values, contents, attributes, *rest = record
+        called = tuple(one(name, name) for name in contents)
+        read = tuple(one(of, of) for of in attributes)
+        return Record(
+            one(sources, sources), one(names, names), values, called, one(read, read), *rest
+        )
 
 
 def is_there(path: str, record: Record) -> bool:

@@ -19,6 +19,7 @@ OF_NO_PAGE = {
     "CHANGES_AT",
     "OUTPUT_PATH",
     "INCREMENTAL",
+    "RESULTS",
     "BUILT_BEFORE",
     "BUILT_OF",
     "DEBUG",

@@ -21,19 +21,21 @@ from plugins.cores import is_a_part
 
 log = logging.getLogger(__name__)
 
-VERSION = 7  # of what is in the file: another one's is thrown away
+VERSION = 8  # of what is in the file: another one's is thrown away
 TABLES = """
 create table if not exists parts (part integer primary key, value blob, sum integer);
 create table if not exists texts (
     site text, key blob, part integer, body blob, sum integer, primary key (site, key)
 );
 create table if not exists pages (
-    site text, part integer, value blob, sum integer, primary key (site, part)
+    site text, part text, value blob, sum integer, primary key (site, part)
 );
 """
 
 
 UNUSED = "delete from parts where part not in (select part from texts)"
+
+COMMON = "\0"  # the name of what all parts have in common, and no page's
 
 Part = tuple[bytes, list[tuple[bytes, bytes]]]  # what is remembered of texts; their keys and bodies
 
@@ -44,6 +46,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._of_parents: list[sqlite3.Connection] = []
+        self._sums: dict[str, int] = {}  # of the parts that were read
         try:
             self._open()
             self._connection.execute("select 1 from parts, texts, pages limit 1").fetchall()
@@ -68,15 +71,24 @@ class Store:
         """The body of a text; or None."""
         return self._one("select body, sum from texts where site = ? and key = ?", site, key)
 
-    def pages(self, site: str) -> list[Any]:
-        """What was remembered of the pages of a site, in its parts; empty when nothing was."""
-        query = "select part, value, sum from pages where site = ? order by part"
+    def pages(self, site: str) -> tuple[Any, dict[str, Any]]:
+        """What was remembered of the pages of a site: what they have in common (None for nothing),
+        and the parts that it is in besides, by their names."""
+        query = "select part, value, sum from pages where site = ?"
         try:
-            found = self._own().execute(query, (site,))
-            return [pickle.loads(_whole(*of, at == part)) for at, (part, *of) in enumerate(found)]
+            found, sums = {}, {}
+            for part, value, crc in self._own().execute(query, (site,)):
+                found[part], sums[part] = _loaded(_whole(value, crc)), crc
+            if not found:
+                return None, {}
+            common, known = found.pop(COMMON, (None, None))
+            if sums.pop(COMMON, None) is None or sums != known:
+                raise sqlite3.DatabaseError("its parts are not those of one build")
+            self._sums = sums
+            return common, found
         except sqlite3.DatabaseError as error:
             self._start_anew(str(error))
-            return []
+            return None, {}
 
     def add(self, site: str, new: Iterable[Part]) -> dict[bytes, int]:
         """Remember new texts of a site at once, whatever becomes of the build: a text's key is the
@@ -95,19 +107,39 @@ class Store:
             return {}
         return added
 
-    def keep(self, site: str, gone: Iterable[bytes], pages: Iterable[Any]) -> None:
-        """Forget a site's texts that are gone, and remember its pages, both at once. In parts, for
-        to pickle them takes as much room as they do."""
+    def keep(
+        self,
+        site: str,
+        gone: Iterable[bytes],
+        common: Any,
+        parts: Iterable[tuple[str, Any, bool]],
+    ) -> None:
+        """Forget a site's texts that are gone, and remember its pages, all at once: what they have
+        in common, and the parts with their names. One that is what it was when they were read is
+        written only if another build has written there since. A part after the other, for to pickle
+        them takes as much room as they do."""
         removed = [(site, key) for key in gone]
-        values = (pickle.dumps(part, protocol=5) for part in pages)
-        kept = ((site, number, value, crc32(value)) for number, value in enumerate(values))
+        there = "select part, sum from pages where site = ?"
+        put = "replace into pages values (?, ?, ?, ?)"
+        sums: dict[str, int] = {}
         try:
             with self._own() as connection:
+                connection.execute("begin immediate")
                 if removed:
                     connection.executemany("delete from texts where site = ? and key = ?", removed)
                     connection.execute(UNUSED)
-                connection.execute("delete from pages where site = ?", (site,))
-                connection.executemany("insert into pages values (?, ?, ?, ?)", kept)
+                stored = dict(connection.execute(there, (site,)).fetchall())
+                for part, value, is_same in parts:
+                    known = self._sums.get(part) if is_same else None
+                    if known is None or stored.get(part) != known:
+                        packed = pickle.dumps(value, protocol=5)
+                        known = crc32(packed)
+                        connection.execute(put, (site, part, packed, known))
+                    sums[part] = known
+                packed = pickle.dumps((common, sums), protocol=5)
+                connection.execute(put, (site, COMMON, packed, crc32(packed)))
+                left = [(site, part) for part in stored.keys() - sums.keys() - {COMMON}]
+                connection.executemany("delete from pages where site = ? and part = ?", left)
         except sqlite3.DatabaseError as error:  # a full disk, another build that holds it
             log.warning("incremental: nothing is remembered of this build: %s", error)
 
@@ -153,9 +185,16 @@ class Store:
         self._open()
 
 
-def _whole(value: bytes, crc: int, is_next: bool = True) -> bytes:
-    """A value whose bytes are what was written; SQLite itself does not look. `is_next`: whether
-    none before it is missing."""
-    if not isinstance(value, bytes) or crc32(value) != crc or not is_next:
+def _whole(value: bytes, crc: int) -> bytes:
+    """A value whose bytes are what was written; SQLite itself does not look."""
+    if not isinstance(value, bytes) or crc32(value) != crc:
         raise sqlite3.DatabaseError("what is in it is not what was written")
     return value
+
+
+def _loaded(value: bytes) -> Any:
+    """What was pickled, if the code of today can make it."""
+    try:
+        return pickle.loads(value)
+    except (pickle.UnpicklingError, TypeError, AttributeError, ImportError) as error:
+        raise sqlite3.DatabaseError(f"other code has written it: {error}") from error

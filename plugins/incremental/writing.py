@@ -13,6 +13,7 @@ from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from plugins.incremental.addresses import is_plain
 from plugins.incremental.own_feeds import OwnFeed
 from plugins.incremental.pages import Pages
 from plugins.incremental.templates import Template
@@ -63,16 +64,16 @@ def writer(pages: Pages, settings: Mapping[str, Any], at_once: bool) -> type[Wri
             relative_urls: bool,
             override: bool,
         ) -> None:
-            local = {**context, "localsiteurl": context.get("localsiteurl"), "output_file": name}
+            more = {"localsiteurl": context.get("localsiteurl"), "output_file": name}
             if relative_urls:
-                local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(name))
-            local |= own
-            if local["localsiteurl"]:
-                context["localsiteurl"] = local["localsiteurl"]
-            path = self._have(name, template, local, override)
+                more["SITEURL"] = more["localsiteurl"] = path_to_url(get_relative_path(name))
+            more |= own
+            if more["localsiteurl"]:
+                context["localsiteurl"] = more["localsiteurl"]
+            path = self._have(name, template, context, more, override)
             if at_once or signals.content_written.receivers:
                 pages.flush()
-            signals.content_written.send(path, context=local)
+                signals.content_written.send(path, context={**context, **more})
 
         def write_feed_as_page(
             self,
@@ -91,18 +92,23 @@ def writer(pages: Pages, settings: Mapping[str, Any], at_once: bool) -> type[Wri
                     elements, context, path, url, feed_type, override_output, feed_title
                 )
                 return
-            own = {"items": items, "feed_type": feed_type, "feed_url": url or path}
-            local = {**context, **own, "feed_title": feed_title}
             pages.inputs.share(context)
-            self._have(path, own_feed, local, override_output)
+            more = {"items": items, "feed_type": feed_type, "feed_url": url or path}
+            more["feed_title"] = feed_title
+            self._have(path, own_feed, context, more, override_output)
 
         def _have(
-            self, name: str, template: Template, local: Mapping[str, Any], override: bool
+            self,
+            name: str,
+            template: Template,
+            context: Mapping[str, Any],
+            more: Mapping[str, Any],
+            override: bool,
         ) -> str:
             """Have a page of that name, unless another one counts; returns its path."""
-            path = sanitised_join(self.output_path, name)
+            path = f"{root}/{name}" if is_plain(name) else sanitised_join(self.output_path, name)
             if self._is_first(path, override):
-                pages.page(path.removeprefix(root).lstrip("/"), template, local)
+                pages.page(path.removeprefix(root).lstrip("/"), template, context, more)
             return path
 
         def _is_first(self, path: str, override: bool) -> bool:
