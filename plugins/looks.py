@@ -2,9 +2,8 @@
 site's root.
 
 What is in theme/root/ is copied to the root of the output; `_headers` there is what hosts such as
-Netlify and Cloudflare Pages send (a strict Content-Security-Policy, among others). The policy names
-the style that stands in the text-only pages by its hash. The icons are the first letter of SITENAME
-on the accent colour.
+Netlify and Cloudflare Pages send (a strict Content-Security-Policy, among others). The icons are
+the first letter of SITENAME on the accent colour.
 
 Templates have `asset("css/style.css")`, the address of a file of theme/static/ with a sum of what
 it holds: browsers may keep such a file for good, and ask for it again when it has changed. And
@@ -22,7 +21,6 @@ import json
 import re
 import shutil
 import zlib
-from base64 import b64encode
 from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
@@ -36,7 +34,6 @@ from PIL import Image, ImageDraw
 from plugins.fonts import font_for, sized
 
 STYLE = "css/style.css"
-INLINE = "lite/style.css"  # a template that stands in a <style> as it is
 COLOUR = re.compile(r"--([\w-]+):\s*light-dark\(\s*(#[0-9a-f]{3,8}),\s*(#[0-9a-f]{3,8})\)", re.I)
 # Encoded by runs of one colour: as small as it gets but for a twentieth, in a third of the time.
 ICONS = {"apple-touch-icon.png": 180, "icon-192.png": 192, "icon-512.png": 512}
@@ -73,12 +70,6 @@ def asset(name: str, theme: Path, static: str, own: Colours) -> str:
     if name == STYLE:
         held += rule(own).encode()
     return f"{static}/{name}?v={sha256(held).hexdigest()[:8]}"
-
-
-def hash_source(style: str) -> str:
-    """What a Content-Security-Policy calls a style element of this text:
-    https://www.w3.org/TR/CSP3/#grammardef-hash-source"""
-    return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
 
 
 def drawn_icon(letter: str, colour: str) -> str:
@@ -124,16 +115,9 @@ def write(pelican: Any) -> None:
     if own:
         (output / settings["THEME_STATIC_DIR"] / STYLE).write_text(style + rule(own), "utf-8")
     shutil.copytree(theme / "root", output, dirs_exist_ok=True)
-    (output / "_headers").write_text(_headers(theme), "utf-8")
     _write_icons(output, _letter(settings), colours["accent"][0])
     text = manifest(settings["SITENAME"], settings["DEFAULT_LANG"], colours)
     (output / "manifest.webmanifest").write_text(text, "utf-8")
-
-
-def _headers(theme: Path) -> str:
-    inline = (theme / "templates" / INLINE).read_text("utf-8").removesuffix("\n")  # as Jinja does
-    headers = (theme / "root/_headers").read_text("utf-8")
-    return headers.replace(f"{{{INLINE}}}", hash_source(inline))
 
 
 def _write_icons(output: Path, letter: str, colour: str) -> None:

@@ -98,6 +98,7 @@ read_time: 3
 """,
     "elsewhere": """\
 title: A picture that stands elsewhere
+summary: Of the Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft.
 date: 2026-03-05T09:00:00Z
 category: World
 source: Own
