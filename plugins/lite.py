@@ -1,5 +1,5 @@
 """The text-only site, for slow lines and old devices: a front page and an article without script or
-picture, with one style sheet of a few lines that stays in the browser: each next page is one request.
+picture. One style sheet of a few lines stays in the browser: each next page is one request.
 
 Pages stand below `lite/`; an article's has the article's address after that. Templates:
 `lite/index.html` and `lite/article.html`. No settings.

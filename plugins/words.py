@@ -6,11 +6,14 @@ site's when there is no translation of the interface into it; `t.n("one …", "{
 "ltr" or "rtl", and `language_name(lang)` what a language calls itself. `names|enumerated(lang)` has
 every name of a list with the words around it: "Ada", " and Rafe".
 
+What an article's source calls its language ("epo") becomes the tag that browsers know ("eo").
+
 The catalogues are theme/translations/<lang>.po, read as they are. Settings: DEFAULT_LANG, THEME.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -19,12 +22,15 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 WORLD_ENGLISH = Locale("en", "GB")
+SUBTAG = re.compile(r"[a-z0-9]{1,8}")
+SPELT = {2: str.upper, 4: str.title}  # a region, a script
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,18 @@ def locale_of(lang: str) -> Locale:
     return WORLD_ENGLISH
 
 
+def language_tag(lang: str) -> str:
+    """The BCP 47 tag of a language: its shortest code, and "und" (undetermined) where there is no
+    such language: https://www.rfc-editor.org/rfc/rfc5646#section-2.2.1"""
+    first, *rest = lang.strip().lower().replace("_", "-").split("-")
+    known = Locale("en").languages
+    if first not in known:
+        first = get_global("language_aliases").get(first, "").replace("_", "-")
+    if first.split("-")[0] not in known or not all(map(SUBTAG.fullmatch, rest)):
+        return "und"
+    return "-".join([first, *(SPELT.get(len(part), str)(part) for part in rest)])
+
+
 def direction(lang: str) -> str:
     """The direction that a language is written in: "ltr" or "rtl"."""
     return "rtl" if locale_of(lang).text_direction == "rtl" else "ltr"
@@ -89,6 +107,14 @@ def enumerated(items: Sequence[Any], lang: str) -> list[tuple[str, Any, str]]:
     texts = format_list(["\0"] * len(items), locale=locale_of(lang)).split("\0")
     after = [""] * (len(items) - 1) + texts[-1:]
     return list(zip(texts, items, after, strict=False))
+
+
+def _tag(content: Any) -> None:
+    """Call the language of an article or a page by its tag."""
+    said = getattr(content, "lang", None)
+    if isinstance(said, str) and (tag := language_tag(said)) != said:
+        content.lang = content.metadata["lang"] = tag
+        content.in_default_lang |= tag.lower() == content.settings["DEFAULT_LANG"].lower()
 
 
 @cache
@@ -116,3 +142,4 @@ def register() -> None:
     from pelican import signals
 
     signals.initialized.connect(_add_to_templates)
+    signals.content_object_init.connect(_tag)

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from lxml import html
 
 from plugins.dates import day, moment, month, month_grid, months_of
-from plugins.words import direction, enumerated, locale_of, words
+from plugins.words import direction, enumerated, language_tag, locale_of, words
 from tests import small_site, theme_site
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
@@ -50,6 +50,37 @@ def test_a_translation_fills_in_what_its_text_fills_in(lang: str):
             assert set(re.findall(names, message.string)) == set(re.findall(names, message.id))
         elif message.id:  # "one day" may spell its number out
             assert all(set(re.findall(r"\{(\w+)\}", one)) <= {"n"} for one in message.string)
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [
+        ("en", "en"),
+        ("de_AT", "de-AT"),
+        ("EN-us", "en-US"),
+        ("zh-hant-TW", "zh-Hant-TW"),
+        ("ca-valencia", "ca-valencia"),
+        ("epo", "eo"),
+        ("ger-CH", "de-CH"),
+        ("iw", "he"),
+        ("ckb", "ckb"),
+        ("English", "und"),
+        ("en-", "und"),
+        ("xx", "und"),
+        ("", "und"),
+    ],
+)
+def test_a_language_is_called_by_the_tag_that_browsers_know(said: str, tag: str):
+    assert language_tag(said) == tag
+
+
+def test_a_page_is_in_the_language_that_its_source_calls_otherwise(tmp_path: Path):
+    head = "title: Kvin mil\ndate: 2026-03-01\nlang: epo\n"
+    small_site.write(tmp_path, {"content/articles/five.md": f"---\n{head}---\n\nTeksto.\n"})
+    output = small_site.build(tmp_path)
+    written = "".join(path.read_text("utf-8") for path in output.rglob("*.html"))
+    assert "Teksto" in written
+    assert set(re.findall(r'\blang="([^"]*)"', written)) == {"en", "eo"}
 
 
 def test_the_interface_is_in_the_language_of_the_text_or_of_the_site():
