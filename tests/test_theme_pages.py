@@ -164,7 +164,9 @@ def test_the_body_alone_is_in_the_body():
     body = pages()[ARTICLE].find_class("article-body")[0]
     assert text(body).startswith("The first paragraph")
     assert [child.tag for child in body][-1] == "footer"
-    assert not body.xpath(".//h1 | .//time | .//*[contains(@class, 'byline')]")
+    assert not body.xpath(".//h1 | .//*[contains(@class, 'byline')]")
+    corrected = body.xpath("./section[@class='corrections']")
+    assert body.xpath(".//time") == corrected[0].xpath(".//time") != []
 
 
 def test_a_text_written_from_right_to_left_is_all_in_its_language():

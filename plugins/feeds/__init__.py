@@ -15,6 +15,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -133,12 +134,14 @@ class List:
 def place_of(settings: Any) -> Place:
     """Where the site of some settings is. Raises ValueError for a bad FEED_TAG."""
     lang = settings["DEFAULT_LANG"]
+    in_any = partial(words, folder=Path(settings["THEME"]) / "translations", site_lang=lang)
     return Place(
         base=f"{settings['SITEURL']}/",
         entity=authority(settings.get("FEED_TAG", ""), settings["SITEURL"]),
         zone=ZoneInfo(settings["TIMEZONE"]),
         lang=lang,
-        t=words(lang, Path(settings["THEME"]) / "translations", lang),
+        t=in_any(lang),
+        words=in_any,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from html import escape
 from typing import Any
 
+from plugins.dates import day
 from plugins.feeds.entry import Entry
 from plugins.feeds.identity import tag_uri
 from plugins.feeds.text import safe_html
@@ -23,19 +24,21 @@ from plugins.particulars import (
     rights,
 )
 from plugins.plain import plain
-from plugins.words import direction
+from plugins.words import Words, direction
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a site is: its address with a slash at the end, the tagging entity of its ids, its time
-    zone, its language, and the texts of the interface in that language (plugins/words.py)."""
+    zone, its language, the texts of the interface in that language, and those in any
+    (plugins/words.py)."""
 
     base: str
     entity: str
     zone: tzinfo
     lang: str
     t: Callable[..., str]
+    words: Callable[[str], Words]
 
 
 def article_entry(article: Any, place: Place) -> Entry:
@@ -136,18 +139,24 @@ def _full_text(article: Any, picture: Illustration | None, url: str, place: Plac
     if article.terms.feed_text != "full":
         return ""
     html = safe_html(article.get_content(place.base.rstrip("/")), url)
-    told = "".join(f"<li>{_correction(correction)}</li>\n" for correction in article.told)
-    note = f"<p>{escape(article.note)}</p>" if article.note else ""
-    parts = [_figure(picture) if picture else "", html, f"<ul>\n{told}</ul>" if told else "", note]
+    told = "\n".join(_told(article, place))
+    parts = [_figure(picture) if picture else "", html, told]
     whole = "\n".join(filter(None, parts))
     if direction(article.lang) == "rtl":  # no format of feed says so, and readers do not guess
         return f"<div{_language(article.lang)}>\n{whole}\n</div>"
     return whole
 
 
-def _correction(correction: Any) -> str:
-    day = f" {correction.date:%Y-%m-%d}" if correction.date else ""
-    return f"<strong>Correction{day}:</strong> {escape(correction.text)}"
+def _told(article: Any, place: Place) -> Iterator[str]:
+    """What readers must be told, in the words of the article's page."""
+    words = place.words(article.lang)
+    if article.told:
+        yield f"<h2>{escape(words('Corrections'))}</h2>"
+    for correction in article.told:
+        when = f"{day(correction.date, words.lang)} " if correction.date else ""
+        yield f"<p>{when}{escape(correction.text)}</p>"
+    if article.note:
+        yield f"<p>{escape(article.note)}</p>"
 
 
 def _figure(picture: Illustration) -> str:
