@@ -5,7 +5,7 @@ that a template reads, and the contents whose attributes were read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import is_, itemgetter
 from typing import Any
@@ -37,6 +37,7 @@ class Inputs:
         self._shared_names: tuple[str, ...] = ()
         self._values_of: dict[tuple[Any, ...], bytes] = {}
         self._names: dict[frozenset[str], frozenset[str]] = {}  # each is one object
+        self._called: Iterable[str] = self._contents  # the identities of those that are compared
         self._compared: Callable[[], list[bytes | None]] = self._digests
 
     def know(self, contents: Mapping[str, Content | None]) -> None:
@@ -103,12 +104,12 @@ class Inputs:
     def begin(self) -> None:
         """Begin to find out, beside this process, what has changed of the contents."""
         if len(self._before) >= MANY:
-            self._compared = beside(self._digests)
+            self._called, self._compared = list(self._contents), beside(self._digests)
 
     @cached_property
     def digests(self) -> dict[str, bytes]:
         """The digests of all contents by their identities, but for those that have none."""
-        found = zip(self._contents, self._compared(), strict=True)
+        found = zip(self._called, self._compared(), strict=True)
         return {name: digest for name, digest in found if digest}
 
     def is_as_read(self, record: Record) -> bool:
