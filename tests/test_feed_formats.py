@@ -7,7 +7,7 @@ import pytest
 
 from plugins.importer import SourceError, formats, read
 from plugins.importer.article import Article, Image, Source
-from plugins.importer.formats import _feed, _html, _wordpress
+from plugins.importer.formats import _html, _wordpress
 
 RSS = '<rss version="2.0"{}><channel><title>The Quay Gazette</title>{}</channel></rss>'
 NAMESPACES = (
@@ -321,13 +321,6 @@ def test_an_undeclared_latin_1_feed_is_read():
     data = RSS.format("", "<item><title>Caf\xe9</title><description>L\xe0.</description></item>")
     (article,) = read("feed.xml", data.encode("latin-1"))
     assert (article.headline, article.article_body) == ("Café", "<p>Là.</p>")
-
-
-@pytest.mark.parametrize(
-    ("tag", "ours"), [("en_us", "en-US"), ("EN", "en"), ("zh-hant-tw", "zh-hant-TW"), ("", "")]
-)
-def test_a_language_is_written_as_bcp_47_has_it(tag, ours):
-    assert _feed.language(tag) == ours
 
 
 def test_a_wordpress_export_is_not_claimed_as_rss():

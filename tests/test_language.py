@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.importer.language import detect, direction
+from plugins.importer.language import detect, direction, language_tag
 
 TEXTS = {
     "en": "The council will vote on Tuesday on whether the old harbour should become a park.",
@@ -37,3 +37,19 @@ def test_direction_follows_script_then_language() -> None:
     assert [direction(tag) for tag in ("en", "tr", "", "ku-Latn")] == ["ltr"] * 4
     assert direction("az-Arab") == "rtl"
     assert direction("ur-Latn") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("FR", "fr"),
+        ("en_us", "en-US"),
+        ("EN", "en"),
+        ("English", ""),
+        ("zh-Hant-hk", "zh-Hant-HK"),
+        ("x-default", ""),
+        ("", ""),
+    ],
+)
+def test_language_tags_are_spelt_as_bcp_47_does(written: str, tag: str):
+    assert language_tag(written) == tag

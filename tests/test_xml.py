@@ -107,14 +107,6 @@ def test_what_was_escaped_twice_is_unescaped_once_more():
     assert text("<a>R&amp;D at AT&amp;T</a>") == "R&D at AT&T"
 
 
-@pytest.mark.parametrize(
-    ("written", "tag"),
-    [("FR", "fr"), ("en_us", "en-US"), ("zh-Hant-hk", "zh-Hant-HK"), ("x-default", ""), ("", "")],
-)
-def test_language_tags_are_spelt_as_bcp_47_does(written: str, tag: str):
-    assert _xml.language_tag(written) == tag
-
-
 def test_a_message_does_not_quote_a_whole_source():
     data = b"<NewsML><" + b"a" * 2_000 + b"></b></NewsML>"
     with pytest.raises(SourceError) as error:

@@ -1,4 +1,4 @@
-"""The language of a text, offline, and the direction it is written in.
+"""The language of a text, offline, as sources write it, and the direction it is written in.
 
 py3langid carries its model (97 languages, 5 MB) and needs half a millisecond a text; lingua is
 surer of single words but its models are 100 MB, and what is imported here are articles.
@@ -53,6 +53,14 @@ def detect(text: str) -> str:
 
     code = py3langid.classify(sample)[0]
     return STANDARD.get(code, code)
+
+
+def language_tag(written: str) -> str:
+    """A BCP 47 tag as it is spelt ("FR" is "fr", "en_us" is "en-US"), empty for what is none."""
+    first, *rest = written.strip().replace("_", "-").split("-")
+    if not re.fullmatch("[A-Za-z]{2,3}", first):
+        return ""
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
 
 
 def direction(language: str) -> str:

@@ -16,6 +16,7 @@ from plugins.importer.article import Article, Block, Image, SourceError
 from plugins.importer.formats import _html, _story, _values
 from plugins.importer.formats._body import Part
 from plugins.importer.formats._story import Story
+from plugins.importer.language import language_tag
 
 # WordPress signs every entry: "The post <title> appeared first on <site>."
 SIGNED = re.compile(
@@ -67,7 +68,7 @@ def articles(entries: list[Entry]) -> Iterator[Article]:
 
 def article(entry: Entry) -> Article:
     """What an entry becomes."""
-    tag = language(entry.language)
+    tag = language_tag(entry.language)
     found, picture = _told(entry, tag)
     standfirst, beside = _without_furniture(list(entry.summary) if entry.parts else [], tag)
     summary = _words(standfirst)
@@ -120,12 +121,6 @@ def absolute(base: str, address: str) -> str:
 def plain(html: str) -> str:
     """The words of a title or another line that may have markup in it."""
     return _words(_html.blocks(html)) if _html.is_html(html) else " ".join(html.split())
-
-
-def language(tag: str) -> str:
-    """A language tag as BCP 47 writes it: "en_us" is "en-US"."""
-    first, *rest = tag.strip().replace("_", "-").split("-")
-    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
 
 
 def person(text: str) -> str:

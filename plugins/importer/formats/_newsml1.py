@@ -13,6 +13,7 @@ from plugins.importer.article import Block
 from plugins.importer.formats import _story, _values, _xml
 from plugins.importer.formats._newsml1_items import STATUSES, around, name_of, role_of, unit
 from plugins.importer.formats._xml import text_of, texts
+from plugins.importer.language import language_tag
 
 NOTES = re.compile(r"advisory ?line|editorial ?info|ed(?:itor'?s?)? ?note", re.I)
 CATCHWORDS = re.compile(r"catch ?(?:word|line)|slug ?line", re.I)
@@ -52,7 +53,7 @@ class Metadata:
     @property
     def language(self) -> str:
         named = next(filter(None, map(name_of, self._nearest("DescriptiveMetadata/Language"))), "")
-        return _xml.language_tag(named or _xml.language_of(self.chain[0]))
+        return language_tag(named or _xml.language_of(self.chain[0]))
 
     @property
     def created(self) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 from plugins.importer.article import Block, Related
 from plugins.importer.formats import _nitf, _story, _values, _xml
 from plugins.importer.formats._xml import text_of, texts
+from plugins.importer.language import language_tag
 
 STATUSES = {
     **{"usable": "usable", "withheld": "withheld"},
@@ -64,7 +65,7 @@ class Item:
     def language(self) -> str:
         tags = (one.get("tag", "") for one in self._content("language"))
         written = next(filter(None, tags), "") or _xml.language_of(self.element)
-        return _xml.language_tag(written)
+        return language_tag(written)
 
     @property
     def kind(self) -> str:

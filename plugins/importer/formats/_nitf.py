@@ -17,6 +17,7 @@ from plugins.importer.article import Block, Image
 from plugins.importer.formats import _story, _values, _xml
 from plugins.importer.formats._xml import text_of, texts
 from plugins.importer.identity import text_digest
+from plugins.importer.language import language_tag
 
 STATUSES = {
     **{"usable": "usable", "embargoed": "embargoed", "withheld": "withheld"},
@@ -60,7 +61,7 @@ class Head:
 
     @property
     def language(self) -> str:
-        return _xml.language_tag(self.root.get("baselang") or _xml.language_of(self.root))
+        return language_tag(self.root.get("baselang") or _xml.language_of(self.root))
 
     @property
     def issued(self) -> str:

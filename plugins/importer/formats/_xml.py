@@ -94,14 +94,6 @@ def language_of(element: etree._Element) -> str:
     return next(filter(None, holders), "")
 
 
-def language_tag(written: str) -> str:
-    """A BCP 47 tag as it is spelt ("FR" is "fr", "en_us" is "en-US"), empty for what is none."""
-    first, *rest = written.strip().replace("_", "-").split("-")
-    if not re.fullmatch("[A-Za-z]{2,3}", first):
-        return ""
-    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
-
-
 @lru_cache(maxsize=8)  # every XML format asks for the same source's root
 def _root(start: str) -> tuple[str, str]:
     parser = etree.XMLPullParser(events=("start",), **SAFE)

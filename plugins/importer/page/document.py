@@ -11,6 +11,7 @@ from lxml.etree import ElementDefaultClassLookup, ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from plugins.importer.article import Source, SourceError
+from plugins.importer.language import language_tag
 from plugins.importer.page import json_ld, meta
 from plugins.importer.page.blocks import Block, Picture, line_of, visible_blocks, words_of
 
@@ -88,7 +89,7 @@ class Page:
             json_ld.text(self.article.get("inLanguage")),
             meta.first(self.meta, "content-language", "og:locale", "dc.language", "language"),
         )
-        return next((tag.replace("_", "-").strip() for tag in declared if tag and tag.strip()), "")
+        return next(filter(None, map(language_tag, filter(None, declared))), "")
 
     @cached_property
     def stated_text(self) -> str:
