@@ -148,6 +148,7 @@ class Edits(RuleBasedStateMachine):
         if slug in self.articles and other not in self.articles:
             fields = self.articles[slug]
             self.remove(slug)
+            self.remove_translation(other, fields.get("lang", "en"))
             self.articles[other] = fields
             self.site.article(other, **fields)
 
@@ -182,7 +183,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(slug=SLUGS, lang=st.sampled_from(["de", "ar"]), title=st.sampled_from(["Titel", "Zwei"]))
     def translate(self, slug: str, lang: str, title: str) -> None:
-        if slug in self.articles:
+        if slug in self.articles and self.articles[slug].get("lang") != lang:
             self.site.translation(slug, lang, title=title)
 
     @rule(slug=SLUGS, lang=st.sampled_from(["de", "ar"]))
@@ -234,6 +235,8 @@ class Edits(RuleBasedStateMachine):
             compare(self.site)
 
     def change(self, slug: str, key: str, value: str) -> None:
+        if key == "lang":  # two versions in one language are an error
+            self.remove_translation(slug, value)
         self.articles.setdefault(slug, {})[key] = value
         self.site.article(slug, **self.articles[slug])
 

@@ -1,6 +1,7 @@
 """While it is worked on, a site is what its sources are: the page of a text that was saved at once,
 and then, with the same bytes, the whole site."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -75,7 +76,8 @@ class ServedSite(HouseSite):
     def kill(self) -> None:
         """Kill all processes that builds are made by."""
         if process := self.preview._warm._process:
-            os.killpg(process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it has just ended
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
     def wait(self, days: int) -> None:
