@@ -42,6 +42,7 @@ class Preview:
         self._since: dict[Path, Change] = {}
         self._later: dict[Path, Change] = {}
         self._ahead: dict[str, bytes | None] = {}  # pages put in ahead, as they were
+        self._is_given_up = False
 
     def changed(self, changes: Iterable[tuple[Change, str]]) -> None:
         """Take note of what has changed, put in the pages that can be made at once, and have the
@@ -57,6 +58,7 @@ class Preview:
         """Build the site, or say why it cannot be built."""
         with self._state:
             self._wanted.clear()
+            self._is_given_up = False
             self._later = {}
             if any(self._is_code(path) for path in self._since):
                 self._warm.forget()
@@ -64,6 +66,8 @@ class Preview:
             try:
                 changed = self._built(self._warm.begun, anyhow)
             except KilledError:
+                if self._is_given_up:
+                    return
                 changed = self._built(OwnProcess, anyhow)
         except BuildError as error:
             self._tell(str(error))
@@ -85,7 +89,8 @@ class Preview:
             self.build()
 
     def end(self) -> None:
-        """End all processes."""
+        """End all processes, and give up the build that is under way."""
+        self._is_given_up = True
         self._warm.forget()
 
     def _built(self, begun: Callable[..., Run], anyhow: bool) -> list[str]:

@@ -8,8 +8,10 @@ which that policy allows. The output itself is as `invoke build` leaves it.
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -70,18 +72,38 @@ def serve(root: Path, output: Path, port: int, tell: Callable[[str], None]) -> N
     preview = Preview(root, output, tell, builds.made)
     with server(output, port, builds) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
-        changes = _changes(root)
-        next(
-            changes
-        )  # from here on they are seen: a file may be saved while the site is first built
-        preview.build()
-        tell(f"http://localhost:{running.server_address[1]}/ (Ctrl-C ends it)")
-        threading.Thread(target=preview.keep_up, daemon=True).start()
-        for changed in changes:
-            if changed:
-                preview.changed(changed)
-        preview.end()
-        running.shutdown()
+        over = threading.Event()
+        changes = _changes(root, over)
+        next(changes)  # from here on they are seen: a file may be saved while it is first built
+        try:
+            preview.build()
+            tell(f"http://localhost:{running.server_address[1]}/ (Ctrl-C ends it)")
+            threading.Thread(target=preview.keep_up, daemon=True).start()
+            with _told_by_interrupt(over):
+                for changed in changes:
+                    if changed:
+                        preview.changed(changed)
+        except KeyboardInterrupt:  # while the site was first built
+            return
+        finally:
+            preview.end()
+            running.shutdown()
+
+
+@contextmanager
+def _told_by_interrupt(over: threading.Event) -> Iterator[None]:
+    """Have the first interrupt set the event while the block runs: raised wherever the work is at
+    that moment, it could leave a lock that nobody lets go of."""
+
+    def tell(*_: object) -> None:
+        over.set()
+        signal.signal(signal.SIGINT, usual)  # who asks twice does not want to wait
+
+    usual = signal.signal(signal.SIGINT, tell)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def server(output: Path, port: int, builds: Builds) -> ThreadingHTTPServer:
@@ -90,13 +112,14 @@ def server(output: Path, port: int, builds: Builds) -> ThreadingHTTPServer:
     return ThreadingHTTPServer(("127.0.0.1", port), handler)
 
 
-def _changes(root: Path) -> Iterator[set]:
-    """What is changed of the site's sources, as it happens, and an empty set now and then."""
+def _changes(root: Path, over: threading.Event) -> Iterator[set]:
+    """What is changed of the site's sources, as it happens, and an empty set now and then, until it
+    is over."""
     paths = [root / name for name in WATCHED if (root / name).exists()]
     return watch(
         *paths,
         watch_filter=_Filter(),
-        raise_interrupt=False,
+        stop_event=over,
         yield_on_timeout=True,
         rust_timeout=PAUSE,
         debounce=LONGEST,

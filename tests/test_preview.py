@@ -393,11 +393,20 @@ def test_whatever_is_saved_and_however_is_in_the_site(
 
 
 @pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_when_it_ends_all_end(site: ServedSite, serving: subprocess.Popen[str], word: int):
-    """All of them have its standard output, which is read here until nobody has it."""
+def test_when_it_ends_all_end(
+    site: ServedSite,
+    serving: subprocess.Popen[str],
+    word: int,
+    capfd: pytest.CaptureFixture[str],
+):
+    """All of them have its standard output, which is read here until nobody has it. Who ends it by
+    Ctrl-C has asked for that, and sees no error."""
     page = site.folder / "output/2026/03/01_story-2/index.html"
     site.article("story-2", text="Saved.")
     wait_for(lambda: b"Saved." in page.read_bytes())  # a build is under way
     serving.send_signal(word)
     serving.communicate(timeout=30)
+    if word == signal.SIGINT:
+        assert "Traceback" not in capfd.readouterr().err
+        assert serving.returncode == 0
     assert files(site.folder / "output").keys() == site.clean().keys()
