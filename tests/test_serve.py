@@ -126,7 +126,7 @@ def test_what_imports_keep_or_have_half_written_is_no_change():
 
 def test_what_is_saved_while_the_site_is_first_built_is_seen(tmp_path: Path):
     (tmp_path / "content").mkdir()
-    changes = _changes(tmp_path)
+    changes = _changes(tmp_path, threading.Event())
     assert next(changes) == set()
     (tmp_path / "content" / "a.md").write_text("saved")
     found = next(changed for changed in changes if changed)
