@@ -4,6 +4,7 @@ page, list and feed that an article is in."""
 from __future__ import annotations
 
 import string
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -20,16 +21,16 @@ SLUG, LANG = "\0slug\0", "\0lang\0"  # stand where they will; no setting has a N
 def remembered(settings: Mapping[str, Any], usual: Address) -> Address:
     """Pelican's `Content._expand_settings` with a memory: an address is what it was for as long as
     slug, language and date are the very same objects."""
-    made: dict[tuple[Content, str], tuple[tuple[Any, ...], str]] = {}
+    made: dict[str, dict[Content, tuple[Any, ...]]] = defaultdict(dict)  # by their patterns
     of_days: dict[tuple[str, int, int, int], str] = {}
 
     def _expand_settings(content: Content, key: str, klass: str | None = None) -> str:
         pattern = settings.get(_setting(klass or type(content).__name__, key))
         if not isinstance(pattern, str):
             return usual(content, key, klass)
-        found = made.get((content, pattern))
+        found = made[pattern].get(content)
         if found:
-            (slug, lang, date), address = found
+            slug, lang, date, address = found
             if (
                 slug is getattr(content, "slug", None)
                 and lang is getattr(content, "lang", None)
@@ -43,7 +44,7 @@ def remembered(settings: Mapping[str, Any], usual: Address) -> Address:
         if day not in of_days:
             of_days[day] = pattern.format(slug=SLUG, lang=LANG, date=date)
         address = of_days[day].replace(LANG, lang).replace(SLUG, slug)
-        made[content, pattern] = ((slug, lang, date), address)
+        made[pattern][content] = slug, lang, date, address
         return address
 
     return _expand_settings
