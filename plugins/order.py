@@ -5,6 +5,7 @@ article's translations. A generator looks for its files once, and not for each p
 
 from __future__ import annotations
 
+from os.path import splitext
 from typing import Any
 
 
@@ -13,11 +14,17 @@ def sort_files(generator: Any) -> None:
     usual = generator.get_files
     found: dict[str, list[str]] = {}
 
-    def get_files(*arguments: Any, **named: Any) -> list[str]:
-        asked = repr((arguments, named))
+    def get_files(
+        paths: Any, exclude: list[str] | None = None, extensions: Any = None
+    ) -> list[str]:
+        asked = repr((paths, exclude))
         if asked not in found:
-            found[asked] = sorted(usual(*arguments, **named))
-        return list(found[asked])
+            found[asked] = sorted(usual(paths, exclude, extensions=False))
+        if extensions is None:
+            extensions = generator.readers.extensions
+        if extensions is False:
+            return list(found[asked])
+        return [file for file in found[asked] if splitext(file)[1][1:] in extensions]
 
     generator.get_files = get_files
 
