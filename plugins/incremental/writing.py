@@ -93,8 +93,8 @@ def writer(pages: Pages, settings: Mapping[str, Any], at_once: bool) -> type[Wri
                 )
                 return
             pages.inputs.share(context)
-            more = {"items": items, "feed_type": feed_type, "feed_url": url or path}
-            more["feed_title"] = feed_title
+            own = {"items": items, "feed_type": feed_type, "feed_url": url or path}
+            more = {**own, "feed_title": feed_title}
             self._have(path, own_feed, context, more, override_output)
 
         def _have(
