@@ -264,6 +264,8 @@ def test_a_text_only_page_asks_for_a_few_rules_of_style_that_stay_and_nothing_el
     for page in lite.values():
         assert page.xpath("//img | //script | //source") == []
         assert page.xpath("//link[@rel='icon']/@href") == ["data:,"]
+        # A page that says it is the site's front page instead is one that search engines distrust.
+        assert page.xpath("//link[@rel='canonical']/@href") != [f"{SITE}/"]
         styles.update(page.xpath("//link[@rel='stylesheet']/@href"))
     [style] = styles
     file = theme_site.site() / style.removeprefix(f"{SITE}/").partition("?v=")[0]
