@@ -42,6 +42,10 @@ PLUGINS = [
 ]
 
 TYPOGRIFY = True
+# Quotes, dashes and the no-break space before a last word. The theme gives ampersands, capitals and
+# first quotation marks no look of their own, and a <span> inside of "US-China" breaks the word for
+# tools that read pages.
+TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes"]
 LOAD_CONTENT_CACHE = False
 WITH_FUTURE_DATES = False
 DRAFT_SAVE_AS = ""

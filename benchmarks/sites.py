@@ -34,6 +34,7 @@ TAG_FEED_ATOM, CATEGORY_FEED_ATOM = "feeds/tag/{slug}.atom.xml", "feeds/section/
 PELICAN = """\
 SITENAME, SITEURL, TIMEZONE, DEFAULT_LANG = "Digest", "https://digest.example", "UTC", "en"
 PATH, ARTICLE_PATHS, TYPOGRIFY = "content", ["articles"], True
+TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes"]
 PLUGINS = ["pelican.plugins.yaml_metadata"]
 DEFAULT_PAGINATION = 30
 PAGINATION_PATTERNS = [

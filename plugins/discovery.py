@@ -11,7 +11,7 @@ as Pelican has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ from plugins.particulars import (
 )
 from plugins.plain import plain
 from plugins.structured_data import Publication, news_article, script, web_site
+from plugins.words import Words
 
 SHOWN = "max-image-preview:large"
 HIDDEN = "noindex"
@@ -65,7 +66,7 @@ def discovery(context: Mapping[str, Any]) -> Head:
     """The head of the page that a template's context is for."""
     site = publication(context)
     if context.get("article"):
-        return _of_article(context["article"], site)
+        return _of_article(context["article"], site, context["words"])
     url = site.base + str(context["output_file"]).removesuffix("index.html")
     title, description, feeds = _about(context, site)
     is_front = url == site.base
@@ -107,7 +108,7 @@ def publication(settings: Mapping[str, Any]) -> Publication:
     )
 
 
-def _of_article(article: Any, site: Publication) -> Head:
+def _of_article(article: Any, site: Publication, words: Callable[[str], Words]) -> Head:
     url = f"{site.base}{article.url}"
     picture = shared_picture(article, site.base) or site.card
     title, description = article.plain_title, article.plain_summary or plain(article.content)
@@ -133,7 +134,9 @@ def _of_article(article: Any, site: Publication) -> Head:
             *_feeds("feeds/all", site.name, site.base),
         ),
         translations=_translations(article, site.base),
-        json_ld=None if article.notice else script(news_article(article, site)),
+        json_ld=None
+        if article.notice
+        else script(news_article(article, site, words(article.lang))),
     )
 
 

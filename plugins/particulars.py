@@ -7,13 +7,16 @@ Pure functions over Pelican's articles as the other plugins have filled them.
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from plugins.bodies import is_web_address
+from plugins.dates import day
 from plugins.plain import plain_title
+from plugins.words import Words
 
 CARD_SIZE = (1200, 630)
 IN_ADDRESSES = ";/?:@&=+$,-_.!~*'()#%"
@@ -52,16 +55,28 @@ def rights(article: Any) -> str:
 def last_change(article: Any, zone: tzinfo) -> datetime:
     """When the text was changed last: published, modified, corrected or withdrawn. Nothing else
     moves it. `zone` is for days and times without one."""
-    told = [article.date, *(getattr(article, key, None) for key in ("modified", "notice_date"))]
-    told += [correction.date for correction in article.told]
-    return max(moment(day, zone) for day in told if isinstance(day, date))
+    days = [article.date, *(getattr(article, key, None) for key in ("modified", "notice_date"))]
+    days += [correction.date for correction in article.told]
+    return max(moment(one, zone) for one in days if isinstance(one, date))
 
 
-def moment(day: date, zone: tzinfo) -> datetime:
+def moment(when: date, zone: tzinfo) -> datetime:
     """A day's first moment, or the moment itself, aware."""
-    if not isinstance(day, datetime):
-        day = datetime.combine(day, time())
-    return day if day.tzinfo else day.replace(tzinfo=zone)
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, time())
+    return when if when.tzinfo else when.replace(tzinfo=zone)
+
+
+def told(article: Any, words: Words) -> Iterator[tuple[str, str]]:
+    """What readers must be told under the text, as (name of the HTML element, text), in the words
+    of the article's page: its corrections below their heading, and its note."""
+    if article.told:
+        yield "h2", words("Corrections")
+    for correction in article.told:
+        when = f"{day(correction.date, words.lang)} " if correction.date else ""
+        yield "p", f"{when}{correction.text}"
+    if article.note:
+        yield "p", article.note
 
 
 def original_address(article: Any) -> str:

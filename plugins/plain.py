@@ -11,6 +11,7 @@ with it). Templates have the filter `plain`. No settings.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 from unicodedata import normalize
@@ -47,6 +48,14 @@ def plain_title(title: str) -> str:
     return _set_simply(TYPOGRIFIED.sub("", title))
 
 
+def typeset(html: str, settings: Mapping[str, Any]) -> str:
+    """Some HTML with the typography that Pelican gives a text by these settings."""
+    if not settings["TYPOGRIFY"]:
+        return html
+    omitted = dict.fromkeys(settings["TYPOGRIFY_OMIT_FILTERS"], False)
+    return typogrify(html, settings["TYPOGRIFY_IGNORE_TAGS"], **omitted)
+
+
 def first_words(html: str) -> str:
     """The first words of a body, with an ellipsis where there are more."""
     text = re.sub(r"<(table|figure|pre)\b.*?</\1>", " ", html[:FIRST_PARAGRAPHS], flags=re.S)
@@ -78,7 +87,7 @@ def set_title(content: Any) -> None:
         return
     content.plain_title = plain_title(str(content.title))
     safe = escape(content.plain_title, quote=False)
-    content.title = Markup(typogrify(safe) if content.settings["TYPOGRIFY"] else safe)
+    content.title = Markup(typeset(safe, content.settings))
 
 
 def set_words(content: Any) -> None:

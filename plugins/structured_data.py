@@ -24,8 +24,10 @@ from plugins.particulars import (
     original_address,
     rights,
     shared_picture,
+    told,
 )
 from plugins.plain import plain
+from plugins.words import Words
 
 CONTEXT = "https://schema.org"
 BLOCK = re.compile(
@@ -49,8 +51,8 @@ class Publication:
     profiles: tuple[str, ...] = ()
 
 
-def news_article(article: Any, site: Publication) -> dict[str, Any]:
-    """The NewsArticle of an article's page."""
+def news_article(article: Any, site: Publication, words: Words) -> dict[str, Any]:
+    """The NewsArticle of an article's page. `words` are those of the article's language."""
     url = f"{site.base}{article.url}"
     picture = shared_picture(article, site.base)
     return _filled(
@@ -71,7 +73,7 @@ def news_article(article: Any, site: Publication) -> dict[str, Any]:
             "isBasedOn": original_address(article),
             "image": _image(picture or site.card),
             "articleSection": article.category.name,
-            "articleBody": paragraphs(article.content),
+            "articleBody": _body(article, words),
             "keywords": list(keywords(article)),
             "timeRequired": f"PT{article.read_time}M" if article.read_time else "",
             "inLanguage": article.lang,
@@ -126,6 +128,12 @@ def paragraphs(html: str) -> str:
     structured data at its word would else have to guess out of the page."""
     lines = (plain(block) for block in BLOCK.split(html))
     return "\n".join(filter(None, lines))
+
+
+def _body(article: Any, words: Words) -> str:
+    """All that stands in the body on the page: the text, and what readers must be told of it."""
+    notes = (text for _, text in told(article, words))
+    return "\n".join(filter(None, [paragraphs(article.content), *notes]))
 
 
 def _authors(article: Any) -> list[dict[str, str]]:

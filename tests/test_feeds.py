@@ -220,7 +220,7 @@ def test_opml_lists_every_feed_once():
 # --- a built site -------------------------------------------------------------------------------
 
 
-def test_what_must_be_told_is_in_a_feed_in_the_words_of_its_page(tmp_path: Path):
+def test_what_must_be_told_is_in_feeds_and_data_in_the_words_of_its_page(tmp_path: Path):
     more = "corrections: [{date: 2026-03-09, text: Drei & nicht vier.}]\neditors_note: Neu.\n"
     head = f"title: Brücke\ndate: 2026-03-08\ncategory: World\nsource: Own\nlang: de\n{more}"
     write(tmp_path, {"content/articles/b.md": f"---\n{head}---\n\nGesperrt.\n"})
@@ -230,9 +230,13 @@ def test_what_must_be_told_is_in_a_feed_in_the_words_of_its_page(tmp_path: Path)
     told += ["<p>9. März 2026 Drei &amp; nicht vier.</p>", "<p>Neu.</p>"]
     assert entry.content[0].value.split("\n") == told
     [page] = output.glob("2026/03/08_*/index.html")
-    [body] = html.parse(page).getroot().find_class("article-body")
+    root = html.parse(page).getroot()
+    [body] = root.find_class("article-body")
     body.remove(body.find("footer"))
-    assert body.text_content().split() == html.fromstring(" ".join(told)).text_content().split()
+    whole = html.fromstring(" ".join(told)).text_content().split()
+    assert body.text_content().split() == whole
+    [data] = root.xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(data)["articleBody"].split() == whole
 
 
 def entries(output: Path, path: str = "feeds/all.atom.xml") -> dict[str, feedparser.FeedParserDict]:

@@ -20,6 +20,7 @@ from plugins.feeds import DESCRIPTIONS, GROUPS, NAMES, WHOLE
 from plugins.ledger import FREE, Terms
 from plugins.particulars import last_change
 from plugins.structured_data import news_article, paragraphs, script, web_site
+from plugins.words import words
 
 SETTINGS = {"SITEURL": SITE, "SITENAME": "Digest & Co", "THEME_STATIC_DIR": "theme"}
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -81,7 +82,8 @@ def test_an_article_page_says_all_that_is_known():
     }
     body = found.pop("articleBody").split("\n")
     assert body[0] == "The first ship came at noon. Map"
-    assert body[-1].endswith("A second paragraph with a page and colour.")
+    assert body[-3].endswith("A second paragraph with a page and colour.")
+    assert body[-2:] == ["Corrections", "9 March 2026 Three ships, not four."]
     assert found == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -228,7 +230,7 @@ def test_any_text_may_stand_in_any_field(text: str):
         content=text,
         original_url=text,
     )
-    found = news_article(odd, publication(SETTINGS))
+    found = news_article(odd, publication(SETTINGS), words("de", ROOT / "theme/translations", "en"))
     assert json.loads(script(found)) == found
     assert found.get("headline", "") == text
 

@@ -54,7 +54,7 @@ class _Story(Thing):
 
 @pytest.mark.parametrize("title", ["5 < 6", "R&D", "a <b>bold</b> word", "AT&T &copy; 1 > 0", "é"])
 def test_a_headline_is_text_whatever_it_looks_like(title: str):
-    content = Thing(title=typogrify(title), settings={"TYPOGRIFY": True})
+    content = Thing(title=typogrify(title), settings=DEFAULT_CONFIG | {"TYPOGRIFY": True})
     set_title(content)
     assert content.plain_title.replace("©", "&copy;") == title
     assert plain(content.title).replace("©", "&copy;") == title
@@ -63,7 +63,7 @@ def test_a_headline_is_text_whatever_it_looks_like(title: str):
 
 @given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1))
 def test_no_headline_makes_an_element(title: str):
-    content = Thing(title=typogrify(title), settings={"TYPOGRIFY": False})
+    content = Thing(title=typogrify(title), settings=DEFAULT_CONFIG)
     set_title(content)
     assert "<" not in content.title
 

@@ -28,6 +28,7 @@ from plugins.clock import note_change, now
 from plugins.dates import day
 from plugins.editions.edition import ARCHIVE, Edition, days, edition
 from plugins.editions.file import EditionError, EditionFile, files, parse
+from plugins.plain import typeset
 
 log = logging.getLogger(__name__)
 
@@ -104,11 +105,7 @@ def _note(file: EditionFile, generator: Any) -> Markup:
     if not file.note:
         return Markup("")
     settings = generator.settings
-    html = Markdown(**settings["MARKDOWN"]).convert(file.note)
-    if settings["TYPOGRIFY"]:
-        from typogrify.filters import typogrify
-
-        html = typogrify(html)
+    html = typeset(Markdown(**settings["MARKDOWN"]).convert(file.note), settings)
     path = Path(settings["PATH"]) / "editions" / f"{file.name}.md"
     content = Page(html, {"title": file.title}, settings, str(path), generator.context)
     return Markup(readable(content.get_content(settings["SITEURL"])))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 from html import escape
 from typing import Any
 
-from plugins.dates import day
 from plugins.feeds.entry import Entry
 from plugins.feeds.identity import tag_uri
 from plugins.feeds.text import safe_html
@@ -22,6 +21,7 @@ from plugins.particulars import (
     moment,
     original_address,
     rights,
+    told,
 )
 from plugins.plain import plain
 from plugins.words import Words, direction
@@ -80,7 +80,7 @@ def article_entry(article: Any, place: Place) -> Entry:
 def edition_entry(edition: Any, place: Place) -> Entry:
     """The entry of an edition: the editor's note and the stories, each with a link."""
     url = f"{place.base}{edition.url}"
-    told = [_story(story, place) for story in edition.stories]
+    stories = [_story(story, place) for story in edition.stories]
     return Entry(
         id=tag_uri(place.entity, f"editions/{edition.name}"),
         title=edition.plain_title,
@@ -88,7 +88,7 @@ def edition_entry(edition: Any, place: Place) -> Entry:
         published=edition.date,
         updated=edition.modified or edition.date,
         summary=edition.plain_summary,
-        outline="\n".join([safe_html(edition.note, url), *told]).strip(),
+        outline="\n".join([safe_html(edition.note, url), *stories]).strip(),
         language=place.lang,
     )
 
@@ -139,24 +139,13 @@ def _full_text(article: Any, picture: Illustration | None, url: str, place: Plac
     if article.terms.feed_text != "full":
         return ""
     html = safe_html(article.get_content(place.base.rstrip("/")), url)
-    told = "\n".join(_told(article, place))
-    parts = [_figure(picture) if picture else "", html, told]
-    whole = "\n".join(filter(None, parts))
+    notes = (
+        f"<{tag}>{escape(text)}</{tag}>" for tag, text in told(article, place.words(article.lang))
+    )
+    whole = "\n".join(filter(None, [_figure(picture) if picture else "", html, *notes]))
     if direction(article.lang) == "rtl":  # no format of feed says so, and readers do not guess
         return f"<div{_language(article.lang)}>\n{whole}\n</div>"
     return whole
-
-
-def _told(article: Any, place: Place) -> Iterator[str]:
-    """What readers must be told, in the words of the article's page."""
-    words = place.words(article.lang)
-    if article.told:
-        yield f"<h2>{escape(words('Corrections'))}</h2>"
-    for correction in article.told:
-        when = f"{day(correction.date, words.lang)} " if correction.date else ""
-        yield f"<p>{when}{escape(correction.text)}</p>"
-    if article.note:
-        yield f"<p>{escape(article.note)}</p>"
 
 
 def _figure(picture: Illustration) -> str:
