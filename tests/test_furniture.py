@@ -36,6 +36,21 @@ TABLE = tomllib.loads(furniture.Path(furniture.__file__).with_suffix(".toml").re
         ("© 2026 The Harbour Courier. All rights reserved.", "en", "footer"),
         ("Политика конфиденциальности", "ru", "footer"),
         ("→ •", "", "marks"),
+        ("▄\u200b▄" * 600, "", "marks"),
+        (
+            "An dieser Stelle finden Sie einen externen Inhalt, den die Redaktion ausgewählt hat "
+            "und der den Artikel mit weiteren Angaben ergänzt. Sie können ihn sich mit einem Klick "
+            "anzeigen lassen und jederzeit wieder ausblenden, solange diese Seite geöffnet bleibt.",
+            "de",
+            "player",
+        ),
+        (
+            "Der Hafen-Newsletter kommt jeden Morgen. Hier geht es zur Anmeldung.",
+            "de",
+            "newsletter",
+        ),
+        ("Hier finden Sie alle Artikel über den Streit um die Nachtfähre.", "de", "recommended"),
+        ("14 Wochen kostenlos testen", "de", "newsletter"),
         ("Ferries between the islands stopped on Wednesday.", "en", None),
         ("Ein Angler als Finder", "de", None),
         ("Tagsüber bleibt der Hafen geschlossen.", "de", None),

@@ -592,3 +592,57 @@ def test_a_date_some_lines_below_the_text_is_its_own_if_it_is_the_only_one(other
     article = page(HEADLINE, FIRST, SECOND, THIRD, *below, *date_line, *others, "© 2026 Quay Echo")
     found = (article.date_published, article.author)
     assert found == ((None, ()) if others else (date(2026, 11, 4), ("Mara Quist",)))
+
+
+MAYORS = "Two villages swap their mayors for a whole month"
+BOOKS = "A bookshop lends its books to the lighthouse"
+TEASERS = (
+    "They found out what the other does all day.",
+    "Nobody has asked for one of them back so far.",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "related"),
+    [
+        ((FIRST, SECOND, "Related", MAYORS, TEASERS[0], BOOKS, TEASERS[1], THIRD), [MAYORS, BOOKS]),
+        ((FIRST, SECOND, THIRD, "Recommended", MAYORS, TEASERS[0]), [MAYORS]),
+        ((FIRST, "Read more", MAYORS, SECOND, THIRD), [MAYORS]),
+        ((FIRST, SECOND, "Related: " + MAYORS, THIRD), [MAYORS]),
+    ],
+)
+def test_other_stories_that_a_line_announces_are_not_of_this_one(
+    lines: tuple[str, ...], related: list[str]
+):
+    article = page(HEADLINE, *lines)
+    assert article.article_body == BODY
+    assert [other.headline for other in article.related] == related
+
+
+def test_a_subheading_below_a_heading_of_its_own_is_no_other_story():
+    """Only what furniture announces is."""
+    article = page(HEADLINE, FIRST, "What the council says of it in public", SECOND, THIRD)
+    assert "<h2>What the council says of it in public</h2>" in article.article_body
+
+
+def test_the_next_story_of_a_page_that_goes_on_as_one_scrolls_is_another():
+    first = (FIRST, SECOND, THIRD, f"Again: {FIRST}", f"Again: {SECOND}")
+    other = [f"The two villages swap mayors, as {n} others did before them." for n in range(9)]
+    header = (MAYORS, "Ann Foo", "Published 4 November 2026, 14:07")
+    top = ("Home", "Log in", HEADLINE, "2 November 2026")
+    article = page(*top, *first, "Filed under", "Ferries", *header, *other)
+    assert article.article_body == "".join(f"<p>{text}</p>" for text in first)
+    assert article.date_published == date(2026, 11, 2)
+
+
+def test_a_word_above_the_headline_is_no_name_where_a_byline_stands_below_it():
+    lines = ("5 November 2026", "Night Ferries", HEADLINE, "By Ann Foo", FIRST, SECOND, THIRD)
+    assert page(*lines).author == ("Ann Foo",)
+
+
+def test_a_headline_has_its_date_below_any_number_of_buttons():
+    buttons = ["Share", "Comments", "E-Mail", "Twitter", "Print", "Facebook", "WhatsApp"] * 3
+    bar = "\n".join([HEADLINE, *buttons, "Wednesday, 4 November 2026"])
+    subheading = "Night ferry: the council keeps it for one more winter"
+    article = page(bar, FIRST, "Advertisement", subheading, SECOND, THIRD)
+    assert article.headline == HEADLINE

@@ -20,10 +20,11 @@ from plugins.importer.related_links import related
 __all__ = ["fold", "related", "rule"]
 
 LONGEST = 800  # characters: a cookie banner; prose beyond it is nobody's furniture
-LONGEST_START = 250  # characters of a line that a phrase may begin
+LONGEST_START = 450  # characters of a line that a phrase may begin
 LONGEST_PATTERN = 80
 SHORTEST_TOGETHER = 40
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+LETTER = re.compile(r"[^\W_]")
 EDGES = (
     " \t\u00a0\u200b\u200e\u200f\ufeff•·*-–—|›»>«<…:.,;!?！？。：、→←▶►▼▲+#\"“”„'‹()[]【】■◆●□◇○"
 )
@@ -36,7 +37,7 @@ def rule(line: str, language: str = "") -> str | None:
     ones hold everywhere.
     """
     if len(line) > LONGEST:
-        return None
+        return None if LETTER.search(line) else "marks"
     return _of_short(line, language) if len(line) <= LONGEST_PATTERN else _rule(line, language)
 
 
@@ -47,7 +48,7 @@ def _of_short(line: str, language: str) -> str | None:
 
 def _rule(line: str, language: str) -> str | None:
     folded = fold(line)
-    if not folded:
+    if not LETTER.search(folded):
         return "marks"
     phrases = _phrases_of(language)
     return (

@@ -36,6 +36,7 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"\S+@\S+|\[email\s*protected\]|@\w+|https?://\S+|www\.\S+")
+NEVER_IN_NAME = re.compile(r"[\d?!:;,\"“”()\[\]<>@#%~=+*^$€£\\_{}。、「」※]")
 TITLE = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev)\.? (?=\S+ \S)|,? (?:Ph\.?D|MD|M\.D)\.?$")
 TAIL = re.compile(
     r"\s*(?:\((?:text|fotos?|photos?|bilder?|video|twitter|x)[^)]*\)|\bFollow\b.*|\b[Ff]or "
@@ -101,7 +102,7 @@ def without_address(name: str) -> str:
 
 def is_person(text: str) -> bool:
     """Whether a short text has the shape of one person's name."""
-    if not 2 <= len(text) <= 50 or re.search(r"[\d?!:;,\"“”()\[\]<>@#%。、「」※]", text):
+    if not 2 <= len(text) <= 50 or NEVER_IN_NAME.search(text):
         return False
     if not (_is_western(text.split()) or EASTERN.fullmatch(text)):
         return False

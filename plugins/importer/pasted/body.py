@@ -8,6 +8,7 @@ from itertools import groupby
 
 from plugins.importer import names
 from plugins.importer.pasted import verse
+from plugins.importer.pasted.announced import announced
 from plugins.importer.pasted.byline import (
     authors,
     is_byline,
@@ -46,6 +47,7 @@ def body(page: Page, start: int, known: Marks) -> Marks:
     marks |= _lists(page, marks)
     marks |= _verses(page, marks)
     marks |= _subheadings(page, marks)
+    marks |= announced(page, start)
     marks |= _about(page, known, marks)
     return marks | _said_late(page, known | marks) | _below(page)
 

@@ -12,6 +12,8 @@ from plugins.importer.pasted.page import Page
 PARTED = 4  # lines of links between paragraphs of one text
 LIKENESS = 0.15  # of the words of such a paragraph that the text has
 CLEAR = 100  # letters of a paragraph that is one for certain
+TOLD = 4  # paragraphs above the next story, at least
+NEXT = 10  # lines between the end of a story and the date of the next
 CREDITED = 12  # lines between the text and its credit
 
 
@@ -20,8 +22,8 @@ def settled(page: Page, headline: int) -> Page:
     points = prose.points(page.shapes, page.rules, headline + 1)
     start, end = prose.run(points, headline + 1)
     page = replace(page, points=tuple(points), start=start, end=end)
-    for later in (_end_below_furniture, _end_among_links, _end_above_credit):
-        end = later(page)
+    for other in (_end_below_furniture, _end_among_links, _end_above_credit, _end_above_next):
+        end = other(page)
         page = replace(page, end=end) if end != page.end else page
     return page
 
@@ -59,6 +61,20 @@ def _end_above_credit(page: Page) -> int:
             return end
         if page.shapes[position].is_prose and not page.rules[position]:
             end = position + 1
+    return page.end
+
+
+def _end_above_next(page: Page) -> int:
+    """Where the text ends when the next story stands below its last lines, with a date of its own:
+    on pages that go on as one scrolls."""
+    told = 0
+    for position in range(page.start, page.end):
+        if told >= TOLD and page.rules[position] in prose.ENDS:
+            below = range(position + 1, min(position + NEXT, page.end))
+            dated = next((n for n in below if n in page.dates), page.end)
+            if any(page.shapes[n].is_prose for n in range(dated, page.end)):
+                return position
+        told += page.shapes[position].is_prose
     return page.end
 
 

@@ -46,7 +46,7 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
         position += 1
     marks |= _above(page, headline, marks)
     marks |= key_points(page, marks, position)
-    marks = _with_names(page, marks, position)
+    marks = _without_kickers(page, _with_names(page, marks, position), headline)
     if page.is_bare:
         marks |= {n: Mark("paragraph") for n, mark in marks.items() if mark.rule == BETWEEN}
     return marks, position
@@ -125,6 +125,16 @@ def _with_names(page: Page, marks: Marks, start: int) -> Marks:
         ):
             known[n] = Mark("byline")
     return known
+
+
+def _without_kickers(page: Page, marks: Marks, headline: int) -> Marks:
+    """The marks without names above the headline that no "By" tells are names, where a byline
+    stands below it: "Nationaler Veteranentag" is a kicker."""
+    bylines = [n for n, mark in marks.items() if mark.role == "byline"]
+    if not any(n > headline for n in bylines):
+        return marks
+    kickers = {n for n in bylines if n < headline and not names.prefix(page.lines[n].text)}
+    return {n: mark for n, mark in marks.items() if n not in kickers}
 
 
 def _mark(page: Page, position: int) -> Mark | None:

@@ -37,6 +37,7 @@ NEAR_DATE = 12  # lines between headline and date
 NEAR = 5  # lines between headline and standfirst, and the headline again
 KEY = 18  # of a line that may be found within another
 
+BUTTONS = ("share", "reading", "player", "comments", "correction")  # rules of furniture
 STEP = re.compile(r"\d\. ")  # the last step of a breadcrumb: "4. Bridge reopens"
 
 
@@ -170,10 +171,21 @@ def _points(page: Page, position: int) -> float:
     total += ALONE * bool(line.before and line.after) + BULLET * _is_listed(page, position)
     total += SENTENCE * (is_sentence(line.text) and line.text[-1] not in '?!"”»“')
     total += TOO_SHORT * (line.size < SHORT) + TOO_LONG * (line.size > LONG)
-    dated = page.dates.keys()
-    if not dated.isdisjoint(range(position, position + NEAR_DATE)):
+    if _is_dated_below(page, position):
         return total + DATED
-    return total + DATED_ABOVE * (not dated.isdisjoint(range(position - 3, position)))
+    return total + DATED_ABOVE * (not page.dates.keys().isdisjoint(range(position - 3, position)))
+
+
+def _is_dated_below(page: Page, position: int) -> bool:
+    """Whether there is a date below a line, not far from it but for buttons."""
+    strange = 0
+    for n in range(position, len(page.lines)):
+        if n in page.dates:
+            return True
+        strange += page.rules[n] not in BUTTONS
+        if strange == NEAR_DATE:
+            break
+    return False
 
 
 def _is_listed(page: Page, position: int) -> bool:

@@ -1,0 +1,50 @@
+"""Other stories within the text of a pasted page, below a line that announces them: "Related",
+"Lesen Sie auch"; each is a headline, or a headline and the paragraph that goes with it."""
+
+from __future__ import annotations
+
+from plugins.importer.pasted.page import Mark, Marks, Page, dropped
+from plugins.importer.pasted.prose import is_sentence
+
+ANNOUNCE = ("related", "recommended")  # rules of furniture
+# Letters
+HEADLINE = range(25, 150)
+TEASER = 400
+
+
+def announced(page: Page, start: int) -> Marks:
+    """The marks of the other stories' lines. A paragraph goes with the headline above it where
+    there is another pair, or where the text ends with it; else the story goes on with it."""
+    marks: Marks = {}
+    for n in range(start, page.end):
+        if page.rules[n] not in ANNOUNCE or page.related(n):
+            continue
+        pairs, end = [], n + 1
+        while _is_headline(page, end) and _is_teaser(page, end + 1):
+            pairs.append(end)
+            end += 2
+        if len(pairs) > 1 or end == page.end:
+            marks |= {pair + 1: dropped("announced") for pair in pairs}
+        else:
+            pairs = [n + 1] if _is_headline(page, n + 1) else []
+        marks |= {pair: Mark("related", value=page.lines[pair].text) for pair in pairs}
+    return marks
+
+
+def _is_headline(page: Page, position: int) -> bool:
+    if not _is_free(page, position):
+        return False
+    line = page.lines[position]
+    said = is_sentence(line.text) and line.text[-1] not in '?!"”»“'
+    return int(line.size) in HEADLINE and not (said or position in page.dates)
+
+
+def _is_teaser(page: Page, position: int) -> bool:
+    if not _is_free(page, position) or page.lines[position].size > TEASER:
+        return False
+    return page.shapes[position].is_prose or page.lines[position].text.endswith(("…", "..."))
+
+
+def _is_free(page: Page, position: int) -> bool:
+    """Whether a line of the text is nothing known."""
+    return position < page.end and not (page.rules[position] or page.lines[position].bullet)
