@@ -34,7 +34,7 @@ from plugins.words import Words
 
 SHOWN = "max-image-preview:large"
 HIDDEN = "noindex"
-UNLISTED = ("404.html", "search/index.html", "pages/share/index.html")
+UNLISTED = ("404.html", "pages/share/index.html")
 # What the lists of articles are about, by the variable that their templates have.
 LISTS = {"tag": "tag", "source": "source", "category": "section"}
 

@@ -153,6 +153,7 @@ def test_robots_may_index_what_the_source_lets_them():
     }
     not_found = lxml.html.fromstring((site() / "404.html").read_text("utf-8"))
     assert not_found.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert metas("search")["robots"] == "max-image-preview:large"  # one page, whatever is sought
 
 
 def test_the_ledger_says_which_address_is_the_true_one():
