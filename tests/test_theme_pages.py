@@ -159,6 +159,14 @@ def test_who_wrote_a_text_is_linked_as_its_author_where_no_byline_says():
     assert authors[ARTICLE] == []
 
 
+def test_a_sections_page_says_once_which_section_it_is():
+    kickers = {
+        path: [text(kicker) for kicker in pages()[path].xpath("//article//*[@class='kicker']")]
+        for path in ("section/business/index.html", "tag/r-and-d/index.html")
+    }
+    assert kickers == {"section/business/index.html": [], "tag/r-and-d/index.html": ["Business"]}
+
+
 def test_no_element_stands_inside_of_a_word():
     """Tools that read pages part what elements part: "<span>US</span>-China" is "US -China"."""
 
