@@ -139,6 +139,23 @@ def test_a_long_list_of_other_stories_is_not_the_text():
     assert found.article_body == text
 
 
+def test_what_only_places_the_text_is_not_in_it():
+    """A list of one item, a table with one cell of text in each row."""
+    text = "".join(PROSE.replace("four", number) for number in ("two", "three", "four", "five"))
+    beside = "<tr><td><img src=a.png></td><td></td></tr>"
+    layouts = (
+        f"<ul><li>{text}</li></ul>",
+        f"<table><tr><td></td><td>{text}</td></tr>{beside}</table>",
+    )
+    head = "<h1>Bridge closes for good</h1>"
+    for layout in layouts:
+        assert article(f"<article>{head}{layout}</article>").article_body == text
+    data = "<table><tr><td>Piers</td><td>4</td></tr><tr><td>Cracks</td><td>9</td></tr></table>"
+    assert article(f"<article>{head}{text}{data}{PROSE}</article>").article_body.count("<td>") == 4
+    points = "<ul><li>Four piers have cracks.</li><li>Nine cracks are deep.</li></ul>"
+    assert points in article(f"<article>{head}{text}{points}{PROSE}</article>").article_body
+
+
 def test_other_extractors_are_asked_where_the_quick_one_leaves_out_most_of_the_prose(monkeypatch):
     texts = [f"<p>{n}{PROSE.removeprefix('<p>')}" for n in range(5)]
     comments = "".join(f"<li>Reader {n}: {PROSE}</li>" for n in range(9))

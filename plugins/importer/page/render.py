@@ -130,7 +130,7 @@ class _Writer:
 
 def _tables(blocks: list[Block]) -> dict[int, list[Block]]:
     """The blocks of each table by the number of its first block; the others have an empty list.
-    Tables of one column are layout, and their blocks are not listed."""
+    Blocks of a table that only places things are not listed."""
     groups: dict[HtmlElement, list[Block]] = {}
     for block in blocks:
         table = _table_of(block.element)
@@ -138,11 +138,16 @@ def _tables(blocks: list[Block]) -> dict[int, list[Block]]:
             groups.setdefault(table, []).append(block)
     found: dict[int, list[Block]] = {}
     for table, group in groups.items():
-        if table.get("role") != "presentation" and any(
-            sum(cell.tag in CELLS for cell in row) > 1 for row in table.iter("tr")
-        ):
+        if not _is_layout(table, {_cell(block.element) for block in group}):
             found |= {block.number: [] for block in group} | {group[0].number: group}
     return found
+
+
+def _is_layout(table: HtmlElement, told: set[HtmlElement | None]) -> bool:
+    """Whether a table only places things: no row of it has more than one cell with a text.
+    `told` are the cells of the text's blocks."""
+    rows = ([cell for cell in row if cell in told] for row in table.iter("tr"))
+    return table.get("role") == "presentation" or all(len(row) < 2 for row in rows)
 
 
 def _table_of(element: HtmlElement) -> HtmlElement | None:
@@ -163,7 +168,8 @@ def _cell(element: HtmlElement) -> HtmlElement | None:
 
 def _path(element: HtmlElement) -> list[HtmlElement]:
     """The lists and quotes that an element stands in, outermost first."""
-    found = [e for e in (element, *element.iterancestors()) if e.tag in STRUCTURE]
+    around = (element, *element.iterancestors())
+    found = [e for e in around if e.tag in STRUCTURE and not _is_of_one(e)]
     found.reverse()
     tags = [e.tag for e in found]
     # an item outside any list, a list whose item is missing: its text alone
@@ -172,6 +178,15 @@ def _path(element: HtmlElement) -> list[HtmlElement]:
         for at, tag in enumerate(tags)
     )
     return found if whole and (not tags or tags[-1] not in ("ul", "ol", "dl")) else []
+
+
+def _is_of_one(element: HtmlElement) -> bool:
+    """Whether an element is a list, or the item of one, that has but this item, of several
+    paragraphs: it only places them."""
+    items = element if element.tag in ("ul", "ol") else element.getparent()
+    if element.tag not in ("ul", "ol", "li") or items is None or items.tag not in ("ul", "ol"):
+        return False
+    return len(items.findall("li")) == 1 and len(items.findall("li/p")) > 1
 
 
 def _heading(block: Block) -> str:
