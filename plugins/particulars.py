@@ -42,9 +42,11 @@ def bylines(article: Any) -> tuple[str, ...]:
 
 
 def authors(article: Any) -> tuple[str, ...]:
-    """The names in the byline; none for a text that only a source is named for."""
+    """The names in the byline; none for a text that only a source is named for, "By AFP"
+    included."""
+    houses = {"", *map(str.casefold, article.sources)}
     names = (plain_title(author.name) for author in getattr(article, "authors", ()))
-    return tuple(filter(None, names))
+    return tuple(name for name in names if name.casefold() not in houses)
 
 
 def rights(article: Any) -> str:

@@ -2,7 +2,8 @@
 of all.
 
 The context gets `sources`: a list of (Source, articles), by name. Of an article,
-`article.source_pages` are its Sources. Beside a source's name stands its mark: a picture that the
+`article.source_pages` are its Sources, and `article.byline` the names of who wrote it, but for the
+sources themselves. Beside a source's name stands its mark: a picture that the
 ledger names, or its initials. Templates: `source.html` (paginated) and `sources.html`.
 Settings: SOURCE_URL and SOURCE_SAVE_AS (`{slug}`), SOURCES_LEDGER as plugins/rights.py has it.
 """
@@ -20,6 +21,7 @@ from pelican.urlwrappers import URLWrapper
 
 from plugins.ledger import Ledger, Terms, load
 from plugins.marks import initials, picture
+from plugins.particulars import authors
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +69,7 @@ def source_of(name: str, settings: Any, ledger: Ledger) -> Source:
 
 
 def add_sources(generator: Any) -> None:
-    """Give the context its `sources`, and every article its `source_pages`."""
+    """Give the context its `sources`, and every article its `source_pages` and `byline`."""
     settings = generator.settings
     ledger = _ledger(settings)
     found = by_source(generator.articles, settings, ledger)
@@ -80,6 +82,7 @@ def add_sources(generator: Any) -> None:
                 slugs[name] = Source(name, settings).slug
         shown = (pages.get(slugs[name]) for name in article.sources)
         article.source_pages = list(dict.fromkeys(filter(None, shown)))
+        article.byline = authors(article)
 
 
 def write_pages(generator: Any, writer: Any) -> None:

@@ -205,3 +205,11 @@ def test_a_source_cannot_say_that_its_pictures_are_files_of_ours():
         (),
         None,
     )
+
+
+@pytest.mark.parametrize(
+    "said", ["None", "null", "undefined", "/", " – ", "READ MORE: Bridge opens"]
+)
+def test_what_says_nothing_of_a_picture_is_left_out(said: str):
+    found = sanitised(Article(image=Image(PIER, alternative_text=said, caption=said, credit=said)))
+    assert found.image == Image(PIER)

@@ -18,7 +18,7 @@ from plugins.corrections import Correction
 from plugins.discovery import Head, Link, canonical, publication
 from plugins.feeds import DESCRIPTIONS, GROUPS, NAMES, WHOLE
 from plugins.ledger import FREE, Terms
-from plugins.particulars import last_change
+from plugins.particulars import authors, bylines, last_change
 from plugins.structured_data import news_article, paragraphs, script, web_site
 from plugins.words import words
 
@@ -234,6 +234,16 @@ def test_any_text_may_stand_in_any_field(text: str):
     found = news_article(odd, publication(SETTINGS), words("de", ROOT / "theme/translations", "en"))
     assert json.loads(script(found)) == found
     assert found.get("headline", "") == text
+
+
+def test_a_house_in_the_byline_is_the_source_and_nobody():
+    names = [SimpleNamespace(name=name) for name in ("AFP", "Ada Lind")]
+    english = words("en", ROOT / "theme/translations", "en")
+    by_both, by_house = (article(authors=names[:n]) for n in (2, 1))
+    assert authors(by_both) == ("Ada Lind",)
+    assert (authors(by_house), bylines(by_house)) == ((), ("AFP",))
+    found = news_article(by_house, publication(SETTINGS), english)
+    assert found["author"] == [{"@type": "Organization", "name": "AFP"}]
 
 
 def test_a_body_in_structured_data_has_a_line_for_each_block():

@@ -20,6 +20,13 @@ VOCABULARY = Vocabulary(
         (Article(headline="Wind power for Ukraine"), ("Energy", "Ukraine"), "Business", ()),
         (Article(article_body="<p>Ukraine once</p>"), (), "", ()),
         (Article(article_body="<p>Ukraine and <b>Ukrainian</b></p>"), ("Ukraine",), "World", ()),
+        (Article(article_body=f"<p>{'word ' * 800}Ukraine, Ukraine</p>"), (), "", ()),
+        (
+            Article(article_body=f"<p>{'word ' * 800}{'Ukraine ' * 4}</p>"),
+            ("Ukraine",),
+            "World",
+            (),
+        ),
         (Article(keywords=("books", "War")), ("Books",), "Culture", ("War",)),
         (Article(article_section="Economy", headline="Ukraine"), ("Ukraine",), "Business", ()),
         (Article(article_section="News / International"), (), "World", ()),

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import nh3
 
 from plugins.importer.article import Article, Image, Related
+from plugins.importer.related_links import related
 
 # What the importer writes as Markdown, and nothing else: no class, style, id or event attribute.
 TAGS = {
@@ -48,6 +49,7 @@ CLEANER = nh3.Cleaner(
     },
 )
 MARKUP = re.compile(r"<[^>]*>")
+NOTHING = re.compile(r"none|null|undefined|[\W_]*", re.IGNORECASE)
 # The parser's time grows with the square of the references in one run of text, to minutes for a
 # hostile one; a comment ends the run, and is dropped with all others
 MANY_REFERENCES = 20_000
@@ -116,10 +118,13 @@ def clean_address(url: str) -> str:
 
 
 def _clean_image(image: Image) -> Image | None:
-    cleaned = Image(
-        clean_address(image.url),
-        clean_text(image.alternative_text),
-        clean_text(image.caption),
-        clean_text(image.credit),
-    )
+    said = (image.alternative_text, image.caption, image.credit)
+    cleaned = Image(clean_address(image.url), *map(_said, said))
     return cleaned if any((cleaned.url, cleaned.caption, cleaned.credit)) else None
+
+
+def _said(text: str) -> str:
+    """What is said of a picture: nothing where a program has put its word for that, or where a
+    link to another story stands in the caption's place."""
+    text = clean_text(text)
+    return "" if NOTHING.fullmatch(text) or related(text) else text

@@ -14,6 +14,7 @@ from plugins.importer.sanitize import plain_text
 from plugins.vocabulary import Vocabulary
 
 LEAST_MENTIONS = 2  # in the text; once is enough in headline and standfirst
+MENTIONED = 250  # words of a longer text for each mention that it takes
 MOST_TAGS = 8  # more say nothing about a story
 SECTION_LEVELS = re.compile(r"\s*[/>|›»:,]\s*|\s+&\s+|\s+-\s+")
 
@@ -37,9 +38,11 @@ def tagged(article: Article, vocabulary: Vocabulary) -> tuple[Article, tuple[str
 def _spoken_of(article: Article, vocabulary: Vocabulary) -> list[str]:
     """The tags whose words stand in the headline or standfirst, or repeatedly in the text."""
     head = vocabulary.tags_in(f"{article.headline}\n{article.description}")
-    text = vocabulary.tags_in(plain_text(article.article_body))
+    body = plain_text(article.article_body)
+    text = vocabulary.tags_in(body)
     total = head + text
-    found = [tag for tag in total if head[tag] or text[tag] >= LEAST_MENTIONS]
+    least = max(LEAST_MENTIONS, body.count(" ") // MENTIONED)
+    found = [tag for tag in total if head[tag] or text[tag] >= least]
     return sorted(found, key=lambda tag: (-(total[tag] + 2 * head[tag]), tag))
 
 
