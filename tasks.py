@@ -41,9 +41,11 @@ def import_(
     images: bool = False,
 ) -> None:
     """Import FILE…, folders, addresses or -; without any, what waits in inbox/."""
-    from rich.console import Console
+    from plugins import ledger, vocabulary, workers
 
-    from plugins import ledger, vocabulary
+    workers.start()
+
+    from rich.console import Console
 
     try:
         from plugins.importer import batch  # which takes the ledger's names

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plugins.importer import SourceError, read
 from plugins.importer.batch import SECONDS
-from plugins.importer.workers import Failure, in_processes
+from plugins.workers import Failure, in_processes
 from tests.root import ROOT
 
 FUZZED = settings(

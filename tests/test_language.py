@@ -2,7 +2,9 @@
 
 import pytest
 
-from plugins.importer.language import detect, direction, language_tag
+from plugins.importer import Article, Block, prepared
+from plugins.importer.language import detect, direction, language_tag, spoken
+from plugins.vocabulary import Vocabulary
 
 TEXTS = {
     "en": "The council will vote on Tuesday on whether the old harbour should become a park.",
@@ -25,6 +27,28 @@ TEXTS = {
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_sentence_is_enough(language: str) -> None:
     assert detect(TEXTS[language]) == language
+
+
+@pytest.mark.parametrize("said", ["en-US", "de", "tr", "ru", "ja"])
+@pytest.mark.parametrize("language", TEXTS)
+def test_what_a_source_says_holds_unless_the_text_is_clearly_another(language: str, said: str):
+    text, is_so = TEXTS[language], said.split("-")[0] == language
+    assert spoken(text, said) == said  # a sentence proves nothing against the source
+    assert spoken(f"{text} " * 25, said) == (said if is_so else language)
+
+
+def test_an_article_is_filed_in_the_language_of_its_text_and_the_receipt_says_so():
+    text = f"{TEXTS['de']} " * 25
+    said = Article(article_body=f"<p>{text}</p>", in_language="en-US")
+    filed, _ = prepared(said, Vocabulary())
+    assert filed.in_language == "de"
+    assert filed.receipt == (Block("en-US", "dropped", "language: the text is in de"),)
+
+
+@pytest.mark.parametrize("said", ["nb-NO", "no", "xx"])
+def test_a_language_by_another_code_or_of_no_model_is_not_argued_about(said: str):
+    text = "Bystyret skal tirsdag stemme over om den gamle havna skal bli en park for alle. "
+    assert spoken(text * 8, said) == said
 
 
 def test_too_little_text_is_no_guess() -> None:

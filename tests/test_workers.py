@@ -3,7 +3,7 @@
 import os
 import time
 
-from plugins.importer.workers import Failure, in_processes
+from plugins.workers import Failure, in_processes
 
 
 def work(item: str) -> str:

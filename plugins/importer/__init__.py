@@ -55,11 +55,16 @@ def read(name: str, data: bytes, url: str | None = None) -> list[Article]:
 
 
 def prepared(article: Article, vocabulary: Vocabulary) -> tuple[Article, tuple[str, ...]]:
-    """An article as it is filed, with the site's own tags and section and its read time in minutes;
-    and what the vocabulary does not know of the source's keywords and section."""
+    """An article as it is filed, with the site's own tags and section, its read time in minutes and
+    the language that its text is in; and what the vocabulary does not know of the source's keywords
+    and section."""
     article, unknown = tagged(article, vocabulary)
-    minutes = reading_time(plain_text(article.article_body))
-    return replace(article, time_required=minutes), unknown
+    text = plain_text(article.article_body)
+    spoken = language.spoken(text, article.in_language)
+    if spoken != article.in_language:
+        told = Block(article.in_language, "dropped", f"language: the text is in {spoken}")
+        article = replace(article, in_language=spoken, receipt=(*article.receipt, told))
+    return replace(article, time_required=reading_time(text)), unknown
 
 
 def _with_language(article: Article) -> Article:

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
-from plugins.importer import Article, SourceError, prepared, read, receipt
+from plugins.importer import receipt
 from plugins.importer.fetch import Fetcher
 from plugins.importer.filing import Filed, file_article
-from plugins.importer.inputs import Input, data_of, fetched, inputs
+from plugins.importer.inputs import Input, fetched, inputs
 from plugins.importer.neighbours import Neighbours
 from plugins.importer.pictures import taken_home
 from plugins.importer.shelf import Shelf, open_shelf
 from plugins.importer.withdrawal import is_withdrawn
-from plugins.importer.workers import Failure, in_processes
+from plugins.importer.worker import Prepared, articles_of
 from plugins.ledger import Ledger
 from plugins.vocabulary import Vocabulary
+from plugins.workers import Failure, in_processes
 
 SECONDS = 60  # to read one input; the slowest real page took one, on a machine of its own
 LONG_BATCH = 20  # inputs: from here on there is a progress bar
@@ -42,9 +43,6 @@ ACTIONS = {
 }
 # What needs a person: it makes the exit code 1.
 TROUBLE = ("refused", "conflict")
-
-# An article, what the vocabulary does not know of it, and its receipt in a line
-Prepared = tuple[Article, tuple[str, ...], str]
 
 
 @dataclass
@@ -111,7 +109,7 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
     shelf = open_shelf(desk.content)
     near = Neighbours(desk.content)
     waiting = (fetched(one, desk.fetcher) for one in todo)
-    reader = partial(_read, desk.vocabulary, report.with_receipt)
+    reader = partial(articles_of, desk.vocabulary, report.with_receipt)
     for one, reading in track(
         in_processes(reader, waiting, len(todo), SECONDS),
         "importing",
@@ -127,26 +125,6 @@ def import_sources(names: Sequence[str], desk: Desk, report: Report) -> None:
         else:
             _file(one, reading, desk, shelf, near, report)
     report.summary(len(todo))
-
-
-def _read(vocabulary: Vocabulary, with_receipt: bool, one: Input) -> list[Prepared] | str:
-    """The articles of an input, ready to be filed; or one line that names it and says why there
-    are none."""
-    if one.error:
-        return one.error
-    try:
-        found = read(one.name, data_of(one), one.url)
-    except SourceError as error:
-        return str(error)
-    return [_prepared(article, vocabulary, with_receipt) for article in found]
-
-
-def _prepared(article: Article, vocabulary: Vocabulary, with_receipt: bool) -> Prepared:
-    article, unknown = prepared(article, vocabulary)
-    kept = receipt.summary(article.receipt)
-    if not with_receipt:  # of hundreds of blocks, each of which would have to be sent
-        article = replace(article, receipt=())
-    return article, unknown, kept
 
 
 def _file(

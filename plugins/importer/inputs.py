@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.importer import LARGEST, SourceError
-from plugins.importer.fetch import Fetcher
+
+if TYPE_CHECKING:
+    from plugins.importer.fetch import Fetcher
 
 ADDRESS = ("http://", "https://")
 # What stands in a folder of sources and is none: its own description, and files of a desktop's.

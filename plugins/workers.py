@@ -1,5 +1,7 @@
 """Does one piece of work after the other on all cores, each in a process that may be killed: what
-hangs, eats the memory or brings its process down stops only itself.
+hangs, eats the memory or brings its process down stops only itself. An import reads so; it stands
+outside of the importer so that the processes are on their way before that is loaded. (A build
+forks instead, what it trusts: plugins/cores.py.)
 
 Pebble's pool, and not the standard library's: that one cannot end a task that runs on, and breaks
 as a whole when one of its processes dies.
@@ -29,8 +31,8 @@ AHEAD = 4  # items per process that are worked on before the first of them is as
 RARELY = (50_000, 20, 20)
 # Not "fork": the pool has threads, and what is forked from one may find locks closed for ever.
 CONTEXT = multiprocessing.get_context("forkserver")
-PRELOADED = ["plugins.importer.batch", "plugins.importer.warm"]
-PROJECT = Path(__file__).resolve().parents[2]
+PRELOADED = ["plugins.importer.worker", "plugins.importer.warm"]
+PROJECT = Path(__file__).resolve().parents[1]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,7 +52,7 @@ def in_processes(
     takes longer than `seconds`, too much memory, or raises anything. `number` is how many items
     there are."""
     processes = min(os.cpu_count() or 1, max(number, 1))
-    _start_server()
+    start()
     waiting: deque[tuple[Item, ProcessFuture]] = deque()
     with ProcessPool(processes, initializer=_begin, initargs=[function], context=CONTEXT) as pool:
         try:
@@ -64,9 +66,10 @@ def in_processes(
             pool.stop()
 
 
-def _start_server() -> None:
-    """Start the process that all others are forked from, unless it runs. Before 3.13 Python does
-    not tell it where this one imports from: https://github.com/python/cpython/issues/126631"""
+def start() -> None:
+    """Start the process that all others are forked from, unless it runs: it loads the importer and
+    reads a little story, which takes more than a second, while this one goes on. Before 3.13 Python
+    does not tell it where this one imports from: https://github.com/python/cpython/issues/126631"""
     CONTEXT.set_forkserver_preload(PRELOADED)
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), before]))
