@@ -88,6 +88,26 @@ def test_what_is_no_picture_of_the_story_is_left_out(markup: str):
     assert "<img" not in found.article_body
 
 
+@pytest.mark.parametrize(
+    ("address", "is_taken"),
+    [
+        ("/img/opengraph_default.jpg", False),
+        ("/gazette-logo-1200x630.png", False),
+        ("https://secure.gravatar.com/avatar/5b", False),
+        ("/2026/bridge-logo-painted-over.jpg", True),
+        ("/photos/maxresdefault.jpg", True),
+    ],
+)
+def test_what_a_site_shows_where_a_page_has_no_picture_is_none_of_the_story(
+    address: str, is_taken: bool
+):
+    found = article(
+        f"<h1>Bridge closes</h1><article>{PROSE * 4}</article>",
+        f'<meta property="og:image" content="{address}">',
+    )
+    assert bool(found.image) is is_taken
+
+
 def test_the_name_of_a_file_is_no_alternative_text():
     found = with_picture("<figure><img src='/a.jpg' alt='DSC_0042.jpg'></figure>")
     assert found.associated_media == (Image(f"{HOST}/a.jpg"),)

@@ -26,6 +26,13 @@ NONE = re.compile(
     r"[{}]|\.svg(?:$|[?#])",
     re.IGNORECASE,
 )
+# Words of the names of pictures that are every page's, and words beside them
+FALLBACK = frozenset({"logo", "default", "placeholder", "fallback"})
+GENERIC = FALLBACK | {
+    *("og", "opengraph", "fb", "social", "share", "sharing", "image", "img", "card", "site"),
+    *("main", "header", "square", "large", "white", "black", "color", "new"),
+}
+WORD_OF_NAME = re.compile(r"[^a-z0-9]+|(?<=\d)x(?=\d)")
 PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 UNSAFE = re.compile(r"[\s<>\"\\^`|]")  # which no address has in it: RFC 3986, section 2
 SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small)$", re.IGNORECASE)
@@ -49,8 +56,17 @@ def stated(page: Page) -> Iterator[str]:
     )
     for text in texts:
         absolute = absolute_address(text, page.base) if text else ""
-        if absolute.startswith(("http://", "https://")):
+        if absolute.startswith(("http://", "https://")) and not _is_the_sites(absolute):
             yield absolute
+
+
+def _is_the_sites(url: str) -> bool:
+    """Whether a picture is what a site shows where a page has none: its logo, its "default"."""
+    parts = urlsplit(url)
+    stem = parts.path.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
+    words = set(filter(None, WORD_OF_NAME.split(stem)))
+    own = {word for word in words if word in GENERIC or word.isdecimal() or word in parts.netloc}
+    return parts.netloc.endswith("gravatar.com") or (bool(words & FALLBACK) and words == own)
 
 
 def alternative(picture: HtmlElement) -> str:
