@@ -608,6 +608,7 @@ TEASERS = (
         ((FIRST, SECOND, "Related", MAYORS, TEASERS[0], BOOKS, TEASERS[1], THIRD), [MAYORS, BOOKS]),
         ((FIRST, SECOND, THIRD, "Recommended", MAYORS, TEASERS[0]), [MAYORS]),
         ((FIRST, "Read more", MAYORS, SECOND, THIRD), [MAYORS]),
+        ((FIRST, SECOND, MAYORS, f"{TEASERS[0]} Read more", THIRD), [MAYORS]),
         ((FIRST, SECOND, "Related: " + MAYORS, THIRD), [MAYORS]),
     ],
 )

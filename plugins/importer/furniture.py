@@ -20,7 +20,9 @@ from plugins.importer.related_links import related
 __all__ = ["fold", "related", "rule"]
 
 LONGEST = 800  # characters: a cookie banner; prose beyond it is nobody's furniture
-LONGEST_START = 450  # characters of a line that a phrase may begin
+LONGEST_START = 250  # characters of a line that a phrase may begin
+WORDY = ("player", "advertisement")  # the rules of boxes that ask or warn at length, up to
+LONGEST_BOX = 450
 LONGEST_PATTERN = 80
 SHORTEST_TOGETHER = 40
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -54,7 +56,7 @@ def _rule(line: str, language: str) -> str | None:
     return (
         phrases.lines.get(folded)
         or phrases.bar_of(folded)
-        or (phrases.start_of(folded) if len(line) <= LONGEST_START else None)
+        or (phrases.start_of(folded, len(line)) if len(line) <= LONGEST_BOX else None)
         or ("related" if related(line) else None)
         or (phrases.pattern_of(folded) if len(line) <= LONGEST_PATTERN and "0" in folded else None)
         or (phrases.together_in(folded) if len(line) >= SHORTEST_TOGETHER else None)
@@ -134,11 +136,12 @@ class _Phrases:
         rules = [self.lines.get(word) for word in words]
         return rules[0] if all(rules) else None
 
-    def start_of(self, folded: str) -> str | None:
+    def start_of(self, folded: str, length: int) -> str | None:
         found, phrases = self.starts.get(folded[:1], ({}, ()))
         if not folded.startswith(phrases):
             return None
-        return next(name for start, name in found.items() if folded.startswith(start))
+        name = next(name for start, name in found.items() if folded.startswith(start))
+        return name if length <= LONGEST_START or name in WORDY else None
 
     def pattern_of(self, folded: str) -> str | None:
         return next((name for found, name in self.patterns if found.fullmatch(folded)), None)

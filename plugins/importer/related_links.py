@@ -10,7 +10,7 @@ RELATED_WORDS = (
     r"read|see also|see more|watch now|read next|must read|don['’]t miss|recommended|"
     r"more on this|"
     r"lesen sie (?:auch|dazu(?: auch)?|hier|mehr|mehr dazu)|mehr (?:zum thema|dazu|lesen)|"
-    r"lies auch|siehe auch|auch interessant|zum thema|passend dazu|weiterlesen|"
+    r"lies auch|siehe auch|auch interessant|zum (?:thema|artikel)|passend dazu|weiterlesen|"
     r"(?:à )?lire aussi|à lire(?: aussi| également)?|lire (?:également|aussi)|voir aussi|"
     r"à (?:voir|écouter)(?: aussi)?|"
     r"(?:lee|lea|leer|ver|mira|vea) (?:también|además|más)|te puede interesar|más información|"
