@@ -647,3 +647,26 @@ def test_a_headline_has_its_date_below_any_number_of_buttons():
     subheading = "Night ferry: the council keeps it for one more winter"
     article = page(bar, FIRST, "Advertisement", subheading, SECOND, THIRD)
     assert article.headline == HEADLINE
+
+
+SHOWN = "The night ferry leaves the harbour for the islands in October."
+
+
+@pytest.mark.parametrize(
+    ("lines", "credit"),
+    [
+        ((f"{SHOWN} (Tom Aker/AFP)",), "Tom Aker/AFP"),
+        ((f"{SHOWN}\nPhoto: Tom Aker/AFP",), "Tom Aker/AFP"),
+        ((f"Photo: Tom Aker/AFP\n{SHOWN}",), "Tom Aker/AFP"),
+    ],
+)
+def test_the_lead_picture_may_stand_above_the_headline(lines: tuple[str, ...], credit: str):
+    rights = "© Harbour Media Ltd. All rights reserved."
+    article = page("Home", "Log in", rights, *lines, "TRANSPORT", HEADLINE, FIRST, SECOND, THIRD)
+    assert article.image == Image(caption=SHOWN, credit=credit)
+    assert article.article_body == BODY
+
+
+def test_a_caption_right_above_its_credit_is_no_paragraph():
+    article = page(HEADLINE, FIRST, f"{SHOWN}\nPhoto: Tom Aker, AFP", SECOND, "Log in", THIRD)
+    assert SHOWN not in article.article_body and SECOND in article.article_body

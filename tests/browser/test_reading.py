@@ -177,7 +177,7 @@ def test_a_text_from_right_to_left_stands_on_its_side(visit: Visit):
 
 
 def test_a_text_from_right_to_left_keeps_its_side_in_a_list(visit: Visit):
-    page = visit("section/world/")
+    page = visit("source/own/")
     teaser = page.locator("article[lang=ar]")
     assert teaser.evaluate("(element) => getComputedStyle(element).direction") == "rtl"
     kicker = teaser.locator(".kicker").evaluate("(element) => getComputedStyle(element).textAlign")

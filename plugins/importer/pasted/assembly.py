@@ -53,13 +53,13 @@ def _source(page: Page, marks: Marks) -> tuple[str, ...]:
 
 
 def _image(lines: list[str]) -> Image | None:
-    """The lead picture: its caption, and the credit in the same line or the next."""
+    """The lead picture: its caption, and the credit in the same line or the one beside it."""
     caption = credit = ""
     for line in lines[:2]:
         more = captions.split(line)
-        if (caption and more[0]) or credit:
+        if (caption and more[0]) or (credit and more[1]):
             break
-        caption, credit = caption or more[0], more[1]
+        caption, credit = caption or more[0], credit or more[1]
     return Image(caption=caption, credit=credit) if caption or credit else None
 
 

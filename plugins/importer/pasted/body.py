@@ -17,7 +17,7 @@ from plugins.importer.pasted.byline import (
     is_names,
     is_prefix,
 )
-from plugins.importer.pasted.caption import is_caption
+from plugins.importer.pasted.caption import is_caption, is_captioned
 from plugins.importer.pasted.markup import TEXT
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_sentence, is_tweet_end
@@ -63,7 +63,7 @@ def _mark(page: Page, position: int) -> Mark:
     if page.points[position] <= 0 and line.size < CREDIT and is_credit(page, position):
         last = position >= page.end - LAST
         return Mark("source") if last else dropped("credit within the text")
-    if is_caption(page, position):
+    if is_caption(page, position) or (not line.after and is_captioned(page, position)):
         return dropped("caption within the text")
     if line.bullet:
         return dropped(LINKS)

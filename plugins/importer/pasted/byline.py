@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from plugins.importer import attribution, dateline, dates, names
 from plugins.importer.pasted import recent
-from plugins.importer.pasted.page import Page, datable
+from plugins.importer.pasted.key_points import BETWEEN
+from plugins.importer.pasted.page import Mark, Marks, Page, datable
 
 # Characters
 LONGEST = 160
 BESIDE_DATE = 45
 LONG_BESIDE_DATE = 110  # with a label or a byline
 MARKS = " \u00a0|•·,;:-–—/*()"
+BESIDE = 3  # lines between a date and the names of the authors
 LETTER = re.compile(r"[^\W\d_]")
 BARS = re.compile(r"[|·•]")
 GLUED = re.compile(r"(?<=[a-zß-ÿ]{4})(?=[A-ZÀ-Þ][a-zß-ÿ])")  # "Ann FooBob Bar", "Ann FooReporter"
@@ -100,6 +102,38 @@ def is_avatar(page: Page, position: int) -> bool:
         return False
     words = page.lines[position + 1].text.split()
     return "".join(word[0] for word in words[: len(text)]) == text
+
+
+def with_names(page: Page, marks: Marks, start: int) -> Marks:
+    """The marks with those of lines that are names alone: beside a date or another byline, or near
+    the headline when the text does not have the names, which are then not whom it tells of.
+    `start` is where the text begins."""
+    known = dict(marks)
+    dates = [n for n, mark in marks.items() if mark.role == "date"]
+    unmarked = {n for date in dates for n in (date - 1, date + 1)} - marks.keys()
+    between = {n for n, mark in marks.items() if mark.rule == BETWEEN}
+    for n in sorted(between | unmarked):
+        if not 0 <= n < start or page.rules[n] or not is_names(page, n):
+            continue
+        if page.lines[n].bullet and page.likeness(n):
+            continue  # a tag, a topic, whom the text is about
+        beside = {known[other].role for other in (n - 1, n + 1) if other in known}
+        near = {known[m].role for m in range(n - BESIDE, n + BESIDE + 1) if m in known}
+        if beside & {"date", "byline"} or (
+            near & {"date", "byline", "headline", "standfirst"} and not page.likeness(n)
+        ):
+            known[n] = Mark("byline")
+    return known
+
+
+def without_kickers(page: Page, marks: Marks, headline: int) -> Marks:
+    """The marks without names above the headline that no "By" tells are names, where a byline
+    stands below it: "Nationaler Veteranentag" is a kicker."""
+    bylines = [n for n, mark in marks.items() if mark.role == "byline"]
+    if not any(n > headline for n in bylines):
+        return marks
+    kickers = {n for n in bylines if n < headline and not names.prefix(page.lines[n].text)}
+    return {n: mark for n, mark in marks.items() if n not in kickers}
 
 
 def undated(page: Page, position: int) -> str:

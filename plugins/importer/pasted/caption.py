@@ -27,12 +27,17 @@ def is_caption(page: Page, position: int) -> bool:
 
 def is_captioned(page: Page, position: int) -> bool:
     """Whether a line stands above another that is a picture's credit and nothing else."""
-    if page.lines[position].size > CAPTION or position + 1 >= page.end:
+    return page.lines[position].size <= CAPTION and is_bare_credit(page, position + 1)
+
+
+def is_bare_credit(page: Page, position: int) -> bool:
+    """Whether a line is a picture's credit and nothing else."""
+    if not 0 <= position < page.end:
         return False
-    below = page.lines[position + 1].text
-    if page.rules[position + 1] or len(below) > CREDIT or is_byline(page, position + 1):
+    text = page.lines[position].text
+    if page.rules[position] or len(text) > CREDIT or is_byline(page, position):
         return False
-    caption, credit = captions.split(below)
+    caption, credit = captions.split(text)
     return bool(credit) and not caption
 
 

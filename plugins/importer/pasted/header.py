@@ -6,15 +6,28 @@ from __future__ import annotations
 import statistics
 from itertools import takewhile
 
-from plugins.importer import attribution, dateline, names, places
-from plugins.importer.pasted.byline import is_avatar, is_byline, is_date_line, is_names
-from plugins.importer.pasted.caption import is_caption, is_captioned, is_dated_caption
+from plugins.importer import attribution, captions, dateline, names, places
+from plugins.importer.pasted.byline import (
+    is_avatar,
+    is_byline,
+    is_date_line,
+    is_names,
+    with_names,
+    without_kickers,
+)
+from plugins.importer.pasted.caption import (
+    is_bare_credit,
+    is_caption,
+    is_captioned,
+    is_dated_caption,
+)
 from plugins.importer.pasted.headline import repeats
 from plugins.importer.pasted.key_points import BETWEEN, key_points
 from plugins.importer.pasted.page import Mark, Marks, Page, dropped
 from plugins.importer.pasted.prose import is_prose, is_sentence
 from plugins.importer.pasted.section import section
 
+TELLING = 30  # letters of a caption that stands above the headline, at least
 ABOVE = 6  # lines above the headline that may belong to it
 STRANGE = 3  # lines above a standfirst that are nothing known
 LIKENESS = 0.45  # of the words of a standfirst that the text has
@@ -22,7 +35,6 @@ TEXT = 0.4  # the same of a paragraph that much furniture parts from the rest
 AHEAD = 4  # lines between a standfirst and the byline or date
 CRUMBS = 3  # lines above it that may be a breadcrumb, where each step has a bullet
 FAR_ABOVE = 15  # where there is no date otherwise
-BESIDE = 3  # lines between a date and the names of the authors
 # Letters
 CREDIT = 160
 STANDFIRST = range(32, 600)
@@ -46,7 +58,7 @@ def header(page: Page, headline: int) -> tuple[Marks, int]:
         position += 1
     marks |= _above(page, headline, marks)
     marks |= key_points(page, marks, position)
-    marks = _without_kickers(page, _with_names(page, marks, position), headline)
+    marks = without_kickers(page, with_names(page, marks, position), headline)
     if page.is_bare:
         marks |= {n: Mark("paragraph") for n, mark in marks.items() if mark.rule == BETWEEN}
     return marks, position
@@ -85,6 +97,12 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
         mark = _mark(page, position)
         if mark and mark.role == "date" and not dated:
             marks[position], dated = mark, True
+        elif (
+            headline - position <= ABOVE
+            and not _has(known, "caption")
+            and _is_caption_above(page, position, mark)
+        ):
+            marks[position] = Mark("caption")
         elif mark and mark.role == "byline" and headline - position <= ABOVE:
             marks[position] = mark
         elif (
@@ -98,43 +116,24 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
     return marks
 
 
+def _is_caption_above(page: Page, position: int, mark: Mark | None) -> bool:
+    """Whether a line above the headline is a picture's caption or credit: not what claims the
+    site's rights. A caption without a credit of its own has that in the line beside it."""
+    line = page.lines[position]
+    if mark and mark.role != "byline":  # such as the names in "(Ann Foo/AFP)" are, too
+        return mark.role == "caption" and not line.text.startswith("©")
+    if line.bullet or line.size <= TELLING:
+        return False
+    credited = line.text.endswith((")", "）")) and captions.split(line.text)[1]
+    below_credit = is_sentence(line.text) and is_bare_credit(page, position - 1)
+    return bool(credited) or below_credit or is_captioned(page, position)
+
+
 def _is_in_menu(page: Page, position: int) -> bool:
     """Whether a line is one of more words for sections in a row than a breadcrumb has steps."""
     above = takewhile(lambda n: section(page.lines[n].text), range(position - 1, -1, -1))
     below = takewhile(lambda n: section(page.lines[n].text), range(position + 1, len(page.lines)))
     return 1 + len([*above, *below]) > CRUMBS
-
-
-def _with_names(page: Page, marks: Marks, start: int) -> Marks:
-    """The marks with those of lines that are names alone: beside a date or another byline, or near
-    the headline when the text does not have the names, which are then not whom it tells of.
-    `start` is where the text begins."""
-    known = dict(marks)
-    dates = [n for n, mark in marks.items() if mark.role == "date"]
-    unmarked = {n for date in dates for n in (date - 1, date + 1)} - marks.keys()
-    between = {n for n, mark in marks.items() if mark.rule == BETWEEN}
-    for n in sorted(between | unmarked):
-        if not 0 <= n < start or page.rules[n] or not is_names(page, n):
-            continue
-        if page.lines[n].bullet and page.likeness(n):
-            continue  # a tag, a topic, whom the text is about
-        beside = {known[other].role for other in (n - 1, n + 1) if other in known}
-        near = {known[m].role for m in range(n - BESIDE, n + BESIDE + 1) if m in known}
-        if beside & {"date", "byline"} or (
-            near & {"date", "byline", "headline", "standfirst"} and not page.likeness(n)
-        ):
-            known[n] = Mark("byline")
-    return known
-
-
-def _without_kickers(page: Page, marks: Marks, headline: int) -> Marks:
-    """The marks without names above the headline that no "By" tells are names, where a byline
-    stands below it: "Nationaler Veteranentag" is a kicker."""
-    bylines = [n for n, mark in marks.items() if mark.role == "byline"]
-    if not any(n > headline for n in bylines):
-        return marks
-    kickers = {n for n in bylines if n < headline and not names.prefix(page.lines[n].text)}
-    return {n: mark for n, mark in marks.items() if n not in kickers}
 
 
 def _mark(page: Page, position: int) -> Mark | None:
