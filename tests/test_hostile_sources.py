@@ -125,3 +125,10 @@ def test_at_most_one_format_claims_whatever_comes():
         for _ in range(20):
             data[dice.randrange(min(60, len(data)))] = ord(dice.choice(string.printable))
             assert len(formats.claimants(Source("x", bytes(data)))) <= 1
+
+
+def test_no_text_begins_with_a_mark_that_has_no_letter():
+    """Such as Arabic that a page has stored backwards; checkers warn of it, for it is drawn on the
+    tag."""
+    marked = "<p>\u0652\ufe90e\u0301<br>\u064e\u0301x <b>\u0302</b>\u05d0\u05b8</p>"
+    assert clean_html(marked) == "<p>\ufe90e\u0301<br>x <b></b>\u05d0\u05b8</p>"

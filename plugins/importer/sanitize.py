@@ -54,6 +54,11 @@ NOTHING = re.compile(r"none|null|undefined|[\W_]*", re.IGNORECASE)
 # hostile one; a comment ends the run, and is dropped with all others
 MANY_REFERENCES = 20_000
 LONG_RUN = re.compile(r"<!--.*?-->|<[^>]*>|(?P<run>(?:[^<&]*&){500})", re.DOTALL)
+# Accents, points and vowel signs of the scripts of news, where a text begins with them
+COMPOSING = re.compile(
+    r"(?:(?<=>)|\A)[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
+)
 CONTROL = re.compile(r"[\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
@@ -83,12 +88,14 @@ def sanitised(article: Article) -> Article:
 
 
 def clean_html(html: str) -> str:
-    """HTML with nothing in it but TAGS and ATTRIBUTES; well-formed, as HTML5 serialises it."""
+    """HTML with nothing in it but TAGS and ATTRIBUTES; well-formed, as HTML5 serialises it. No text
+    begins with a mark that belongs to a letter before it."""
     html = CONTROL.sub("", html)
     if html.count("&") > MANY_REFERENCES:
         html = LONG_RUN.sub(lambda m: f"{m['run'][:-1]}<!---->&" if m["run"] else m[0], html)
     cleaned = CLEANER.clean(html)
-    return CONTROL.sub("", cleaned).strip()  # once more: `&#2;` is a control character now
+    cleaned = CONTROL.sub("", cleaned).strip()  # once more: `&#2;` is a control character now
+    return COMPOSING.sub("", cleaned)
 
 
 def clean_text(text: str) -> str:
