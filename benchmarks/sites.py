@@ -23,8 +23,9 @@ photos = true
 index = true
 canonical = "own"
 """
-# Ours with the pages, lists and feeds that the others have, in its own theme.
+# Ours with the pages, lists, feeds and typography that the others have, in its own theme.
 ALIKE = """
+TYPOGRIFY_OMIT_FILTERS = []
 WITHOUT = ("cards", "lite", "search", "editions", "feeds", "mail", "sitemap")
 PLUGINS = [name for name in PLUGINS if name.removeprefix("plugins.") not in WITHOUT]
 DIRECT_TEMPLATES = ["index", "tags", "categories", "sources", "archives"]
@@ -34,7 +35,6 @@ TAG_FEED_ATOM, CATEGORY_FEED_ATOM = "feeds/tag/{slug}.atom.xml", "feeds/section/
 PELICAN = """\
 SITENAME, SITEURL, TIMEZONE, DEFAULT_LANG = "Digest", "https://digest.example", "UTC", "en"
 PATH, ARTICLE_PATHS, TYPOGRIFY = "content", ["articles"], True
-TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes"]
 PLUGINS = ["pelican.plugins.yaml_metadata"]
 DEFAULT_PAGINATION = 30
 PAGINATION_PATTERNS = [
