@@ -49,6 +49,9 @@ from plugins.importer.captions import is_credit, split
         ("Illustration by Bob Bar", "", "Illustration by Bob Bar"),
         ("Getty Images", "", "Getty Images"),
         ("Bob Bar / Getty Images", "", "Bob Bar / Getty Images"),
+        ("picture alliance/dpa | Bob Bar", "", "picture alliance/dpa | Bob Bar"),
+        ("picture alliance / AP | Bob Bar", "", "picture alliance / AP | Bob Bar"),
+        ("Der Hafen. dpa-Bildfunk/Bob Bar", "Der Hafen.", "dpa-Bildfunk/Bob Bar"),
         ("정부청사 [연합뉴스]", "정부청사", "연합뉴스"),
         ("정부청사 사진=연합뉴스", "정부청사", "연합뉴스"),
         ("東京・霞ケ関で＝山田太郎撮影", "東京・霞ケ関で", "山田太郎撮影"),
@@ -56,6 +59,7 @@ from plugins.importer.captions import is_credit, split
         # no credit
         ("A man walks (left) in Riga.", "A man walks (left) in Riga.", ""),
         ("John Foo, who leads the group", "John Foo, who leads the group", ""),
+        ("dpa meldet den Sturm", "dpa meldet den Sturm", ""),
         ("Minister Foo. File image", "Minister Foo. File image", ""),
         ("He told AFP. Nobody answered.", "He told AFP. Nobody answered.", ""),
         ("", "", ""),

@@ -670,3 +670,12 @@ def test_the_lead_picture_may_stand_above_the_headline(lines: tuple[str, ...], c
 def test_a_caption_right_above_its_credit_is_no_paragraph():
     article = page(HEADLINE, FIRST, f"{SHOWN}\nPhoto: Tom Aker, AFP", SECOND, "Log in", THIRD)
     assert SHOWN not in article.article_body and SECOND in article.article_body
+
+
+def test_of_two_headlines_the_upper_one_is_meant_if_the_date_stands_between_them():
+    """Below the first are standfirst, date and byline, below the second the text."""
+    dek = "Members of the council had heard too many stories from the hospital."
+    lines = (HEADLINE, "World", dek, "2 November 2026", "By Ann Foo", SHOWN + " (AFP)", HEADLINE)
+    article = page("Home", "Log in", *lines, FIRST, SECOND, THIRD)
+    assert (article.description, article.author) == (dek, ("Ann Foo",))
+    assert (article.article_section, article.article_body) == ("World", BODY)

@@ -60,8 +60,10 @@ def split(text: str) -> tuple[str, str]:
 def is_credit(text: str) -> bool:
     """Whether a short text is a picture's credit for certain: an agency or a library of pictures,
     with at most a name beside it."""
-    if not text or len(text) > LONGEST or text[0].islower():
+    if not text or len(text) > LONGEST:
         return False
+    if text[0].islower() and not (LIBRARY.match(text) or _agency().match(text)):
+        return False  # the end of a sentence, but "dpa" and "picture alliance" are written so
     pieces = [piece.strip() for piece in JOINTS.split(text.strip(" .")) if piece.strip()]
     if any(len(piece.split()) > LONGEST_NAME for piece in pieces):
         return False
@@ -120,6 +122,10 @@ def _ending(text: str) -> tuple[str, str] | None:
 def _separated(text: str) -> tuple[str, str] | None:
     """Ann Foo in Riga | dpa; "Ann Foo / Getty Images" is a credit as a whole."""
     match = SEPARATED.fullmatch(text)
+    if match and is_credit(match["before"]):
+        people = JOINTS.split(match["credit"])
+        whole = all(names.is_person(one.strip()) or is_credit(one.strip()) for one in people)
+        return ("", text) if whole else None
     if match is None or not is_credit(match["credit"]):
         return None
     if names.is_person(match["before"]) and not SEPARATED.fullmatch(match["credit"]):

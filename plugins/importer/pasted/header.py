@@ -68,6 +68,8 @@ def _in_place(page: Page, position: int, marks: Marks) -> Mark | None:
     """What a line of the header is by its place."""
     if is_captioned(page, position):
         return Mark("caption")
+    if marks[position - 1].role == "headline" and (name := section(page.lines[position].text)):
+        return Mark("section", value=name)
     city = page.lines[position].text.rstrip(" —–-:")
     if places.is_city(city):
         return Mark("dateline", value=city)
@@ -108,7 +110,7 @@ def _above(page: Page, headline: int, known: Marks) -> Marks:
         elif (
             headline - position <= (CRUMBS if line.bullet else ABOVE)
             and mark is None
-            and not _has(marks, "section")
+            and not _has(known | marks, "section")
             and (name := section(line.text))
             and not _is_in_menu(page, position)
         ):

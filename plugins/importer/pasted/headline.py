@@ -131,7 +131,12 @@ def _barest(page: Page, headline: int, below: list[float]) -> int:
         return bare[0]
     same = [n for n, other in enumerate(page.keys) if other == key]
     last = max(same, key=below.__getitem__)
-    return next(n for n in same if 0 <= last - n < NEAR)
+    return next(n for n in same if 0 <= last - n < (NEAR_DATE if _dates(page, n, last) else NEAR))
+
+
+def _dates(page: Page, start: int, end: int) -> bool:
+    """Whether a date stands between two lines: what is above the second belongs to it."""
+    return not page.dates.keys().isdisjoint(range(start, end))
 
 
 def _below(page: Page) -> list[float]:
