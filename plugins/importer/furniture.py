@@ -21,8 +21,8 @@ __all__ = ["fold", "related", "rule"]
 
 LONGEST = 800  # characters: a cookie banner; prose beyond it is nobody's furniture
 LONGEST_START = 250  # characters of a line that a phrase may begin
-WORDY = ("player", "advertisement")  # the rules of boxes that ask or warn at length, up to
-LONGEST_BOX = 450
+WORDY = ("player", "advertisement")  # rules of boxes that ask for consent or warn of links
+LONGEST_BOX = 450  # characters of such a box
 LONGEST_PATTERN = 80
 SHORTEST_TOGETHER = 40
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")

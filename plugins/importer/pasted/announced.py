@@ -26,7 +26,8 @@ def announced(page: Page, start: int) -> Marks:
     there is another pair, or where the text ends with it; else the story goes on with it."""
     marks: Marks = {}
     for n in range(start, page.end):
-        if _is_free(page, n) and MORE.fullmatch(page.lines[n].text[-TEASER:]):
+        line = page.lines[n]
+        if _is_free(page, n) and line.size <= TEASER and MORE.fullmatch(line.text):
             marks |= {n: dropped("announced")} | _headline_at(page, n - 1)
         if page.rules[n] not in ANNOUNCE or page.related(n):
             continue
