@@ -44,6 +44,10 @@ def trail(*steps: str) -> str:
         ({"above": "<p class=kicker>Ann Foo</p>", "author": {"name": "Ann Foo"}}, ""),
         ({"above": "<p class=label>Reporter</p>"}, ""),
         ({"title": " | The Gazette"}, ""),
+        # times and labels too
+        ({"above": "<p class=label>15:42 Uhr</p>"}, ""),
+        ({"above": "<p class=label>来源：</p>"}, ""),
+        ({"articleSection": "Spor Haberleri"}, "Spor"),
     ],
 )
 def test_the_section_is_the_most_certain_of_the_places(place: dict[str, object], expected: str):

@@ -3,6 +3,7 @@ and address agree on."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plugins.importer import dates, furniture
@@ -29,6 +30,7 @@ ANY_NEWS = frozenset({
     "nyheter", "nyheder", "haberler", "haber", "berita", "новости", "ニュース", "新闻", "新聞",
     "뉴스",
 })  # fmt: skip
+NEWS_OF = re.compile(r"\s+haberleri$", re.IGNORECASE)
 VAGUE = 0.4  # of a place's weight
 LONGEST = 40  # characters
 
@@ -61,16 +63,19 @@ def _is_section(page: Page, headline: Found, text: str) -> bool:
     return (
         1 < len(words) <= LONGEST
         and words not in NO_SECTION
+        and not text.endswith((":", "："))
         and not words.replace(" ", "").isdecimal()
         and words not in {words_of(name) for name in page.site_names}
         and headlines.likeness(text, headline.value) < 0.6
         and not furniture.rule(text, page.language)
-        and not dates.find(text)
+        and not (dates.find(text) or dates.CLOCK.search(text))
     )
 
 
 def _capital(text: str) -> str:
-    """A section's name as it is printed: a slug ("public-service") made words."""
+    """A section's name as it is printed: a slug ("public-service") made words, and without the
+    Turkish for "news of"."""
+    text = NEWS_OF.sub("", text)
     if text.islower() and text.isascii():
         return " ".join(text.replace("-", " ").replace("_", " ").split()).title()
     return text
