@@ -41,11 +41,25 @@ def import_(
     images: bool = False,
 ) -> None:
     """Import FILE…, folders, addresses or -; without any, what waits in inbox/."""
-    from plugins import ledger, vocabulary, workers
+    from plugins import workers
 
-    workers.start()
+    try:
+        workers.start()
+        in_trouble = _imported(source, allow_host, output, receipt, images)
+    except KeyboardInterrupt:
+        workers.stop()
+        raise Exit("importer: stopped; the same command does the rest", code=130) from None
+    if in_trouble:
+        raise Exit(code=1)
 
+
+def _imported(
+    source: list[str], allow_host: list[str], output: str, receipt: bool, images: bool
+) -> bool:
+    """Whether a person has to look at what was imported."""
     from rich.console import Console
+
+    from plugins import ledger, vocabulary
 
     try:
         from plugins.importer import batch  # which takes the ledger's names
@@ -60,12 +74,8 @@ def import_(
     except ValueError as error:
         raise Exit(f"importer: {error}") from error
     report = batch.Report(Console(), receipt)
-    try:
-        batch.import_sources(source or [os.path.relpath(ROOT / "inbox")], desk, report)
-    except KeyboardInterrupt:
-        raise Exit("importer: stopped; the same command does the rest", code=130) from None
-    if report.in_trouble:
-        raise Exit(code=1)
+    batch.import_sources(source or [os.path.relpath(ROOT / "inbox")], desk, report)
+    return report.in_trouble
 
 
 @task(

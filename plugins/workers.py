@@ -14,11 +14,12 @@ import gc
 import multiprocessing
 import os
 import resource
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,13 +74,26 @@ def start() -> None:
     CONTEXT.set_forkserver_preload(PRELOADED)
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), before]))
+    resource_tracker.ensure_running()  # the server starts it, and lets Ctrl-C through again
+    # Ctrl-C is for the one that speaks: the others inherit that it is none of theirs, and are ended
+    signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
         if before is None:
             del os.environ["PYTHONPATH"]
         else:
             os.environ["PYTHONPATH"] = before
+
+
+def stop() -> None:
+    """End that process at once, whatever it is at: else it would go on to fork what nobody waits
+    for any more. Python has no public way."""
+    server = getattr(forkserver._forkserver, "_forkserver_pid", None)
+    if server is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(server, signal.SIGKILL)
 
 
 def _outcome(item: Item, future: ProcessFuture, seconds: float) -> tuple[Item, Result | Failure]:

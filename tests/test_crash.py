@@ -1,5 +1,6 @@
 """An import that is killed leaves every file whole, and the next run completes the work."""
 
+import contextlib
 import json
 import os
 import random
@@ -10,6 +11,8 @@ import time
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from plugins import head
 from plugins.importer.article import Article
 from plugins.importer.filing import file_article
@@ -18,6 +21,7 @@ from plugins.importer.shelf import markdown_files, open_shelf
 ROOT = Path(__file__).resolve().parent.parent
 STORIES = 200
 PARAGRAPHS = 60
+STOPPED = "importer: stopped; the same command does the rest"
 # Files one story at each line that it is sent, and says so: it can be no further than it was told.
 IMPORT = """
 import sys
@@ -137,3 +141,34 @@ def test_invoke_import_is_completed_after_it_was_killed_with_its_workers_at_work
     assert_whole(root)
     assert len(list(markdown_files(root))) == STORIES
     assert not list(root.rglob(".*.part"))
+
+
+@pytest.mark.parametrize("after", [0.0, 0.3, 0.8])
+def test_ctrl_c_ends_an_import_with_one_line_also_while_it_starts(tmp_path: Path, after: float):
+    sample = "inbox/harbour-bridge-reopens.txt"
+    command = [sys.executable, "-m", "invoke", "import", sample, "--output", str(tmp_path)]
+    importing = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    children = Path(f"/proc/{importing.pid}/task/{importing.pid}/children")
+    while not any("forkserver" in _command(child) for child in children.read_text().split()):
+        assert importing.poll() is None
+        time.sleep(0.01)
+    time.sleep(after)
+    os.killpg(importing.pid, signal.SIGINT)  # as a terminal does, to all of them
+    said, _ = importing.communicate(timeout=60)
+    assert "Traceback" not in said
+    if importing.returncode:
+        assert (importing.returncode, said) == (130, f"{STOPPED}\n")
+
+
+def _command(process: str) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_text()
+    return ""
