@@ -266,5 +266,6 @@ def test_the_shape_of_a_name():
         "Page 2",
         "Terms of Use",
         "Ann Foo?",
+        "~ OPEN RUN",
     ):
         assert not is_person(text), text

@@ -35,7 +35,8 @@ RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "thaa", "syrc", "nkoo"}
 ENOUGH = 40  # letters: below, the model guesses ("hello there" is Sesotho)
 SAMPLE = 2_000  # characters: more does not change the answer
-SURE = 400  # letters, above which the model tells even Danish from Norwegian
+TELLING = 600  # characters: enough of a text to hold its source's word against
+SURE = 400  # letters among them, above which the model tells even Danish from Norwegian
 MARGIN = 0.05  # of its score, by which another language must be the likelier one
 
 
@@ -60,7 +61,8 @@ def detect(text: str) -> str:
 def spoken(text: str, said: str) -> str:
     """`said` (BCP 47), unless the text is clearly in another language: sites say "en-US" above
     stories in Zulu, and agencies "fi" above translations. Then that, without a region."""
-    sample, found = text[:SAMPLE], detect(text)
+    sample = text[:TELLING].strip()
+    found = detect(sample)
     base = said.split("-")[0].lower()
     base = STANDARD.get(base, base)
     if not found or found == base or sum(map(str.isalpha, sample)) < SURE:
